@@ -1,0 +1,35 @@
+package nabla.compile;
+
+import java.util.List;
+import nabla.graph.Graph;
+import nabla.op.DType;
+
+/**
+ * Kernels in order, with a place for everything they read and write. Made once for a structure of graph and replayed
+ * with other leaves, scalars and outputs.
+ *
+ * @param graph the operations it computes, for the backend that goes node by node
+ * @param kernels in the order to run them
+ * @param leaves the slots of the buffers that a run is given, in order
+ * @param outputs where each result lies: an {@link Slot.Place#OUTPUT} slot, or the leaf that is updated in place
+ * @param scalars the types of the numbers that a run is given, in order
+ * @param workspaceBytes how much memory the intermediate values need together
+ */
+public record Plan(
+        Graph graph,
+        List<Kernel> kernels,
+        List<Slot> leaves,
+        List<Slot> outputs,
+        List<DType> scalars,
+        int workspaceBytes) {
+
+    /** Golden text: one paragraph a kernel. */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder();
+        for (Kernel kernel : kernels) {
+            text.append(kernel).append('\n');
+        }
+        return text.append("workspace ").append(workspaceBytes).append(" bytes").toString();
+    }
+}

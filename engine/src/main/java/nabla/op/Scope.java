@@ -1,0 +1,31 @@
+package nabla.op;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The name of a composite operation, such as {@code nll_loss}, on the nodes made inside it. The step-through folds them
+ * under the name, PyTorch's {@code grad_fn} is the scope's, and fusion sees through it.
+ *
+ * @param name PyTorch's name of the operation
+ * @param parent the scope around it, or null
+ */
+public record Scope(String name, @Nullable Scope parent) {
+    private static @Nullable Scope current;
+
+    /** The innermost open scope of this thread's program, or null. */
+    public static @Nullable Scope current() {
+        return current;
+    }
+
+    /** Opens a scope inside the current one; the caller closes it with {@link #exit}. */
+    public static Scope enter(String name) {
+        Scope scope = new Scope(name, current);
+        current = scope;
+        return scope;
+    }
+
+    /** Closes this scope. */
+    public void exit() {
+        current = parent;
+    }
+}
