@@ -60,6 +60,20 @@ public final class Safetensors {
         return tensors;
     }
 
+    /**
+     * Returns the tensor of this name.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public StoredTensor get(String name) {
+        StoredTensor tensor = tensors.get(name);
+        if (tensor == null) {
+            throw new IllegalArgumentException(
+                    "safetensors: there is no tensor \"" + name + "\", only " + tensors.keySet() + ".");
+        }
+        return tensor;
+    }
+
     /** Returns the file: tensors of wider types first, else in their order; the header padded to 8 bytes. */
     public byte[] write() {
         List<StoredTensor> ordered = new ArrayList<>(tensors.values());

@@ -160,7 +160,7 @@ final class SafetensorsReader {
             }
             return new Entry(name, type, shape, begin, end);
         } catch (JsonException wrong) {
-            throw error(Rule.TENSOR_ENTRY, name, wrong.getMessage());
+            throw error(Rule.TENSOR_ENTRY, name, "its entry is not valid: " + wrong.getMessage());
         }
     }
 
@@ -205,8 +205,7 @@ final class SafetensorsReader {
     private static void checkFinite(StoredTensor tensor) {
         float[] values = tensor.floats();
         for (int i = 0; i < values.length; i++) {
-            // The difference of a finite number with itself is 0, of the others NaN.
-            if (values[i] - values[i] != 0) {
+            if (Float.isNaN(values[i]) || Float.isInfinite(values[i])) {
                 throw error(
                         Rule.NOT_FINITE,
                         tensor.name(),

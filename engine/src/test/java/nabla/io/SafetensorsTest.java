@@ -34,10 +34,10 @@ class SafetensorsTest {
         Safetensors read = Safetensors.read(model().write(), LIMITS);
         assertThat(read.metadata()).isEqualTo(model().metadata());
         assertThat(read.tensors().keySet()).containsExactly("fc1.weight", "fc1.bias", "scale");
-        assertThat(read.tensors().get("fc1.weight").shape()).containsExactly(2, 3);
-        assertThat(read.tensors().get("fc1.weight").floats()).containsExactly(1, -2, 0.5f, 3e-8f, 0, -0f);
-        assertThat(read.tensors().get("scale").shape()).isEmpty();
-        assertThat(read.tensors().get("scale").floats()).containsExactly(1.5f);
+        assertThat(read.get("fc1.weight").shape()).containsExactly(2, 3);
+        assertThat(read.get("fc1.weight").floats()).containsExactly(1, -2, 0.5f, 3e-8f, 0, -0f);
+        assertThat(read.get("scale").shape()).isEmpty();
+        assertThat(read.get("scale").floats()).containsExactly(1.5f);
         assertThat(read.write()).isEqualTo(model().write());
     }
 
@@ -65,11 +65,11 @@ class SafetensorsTest {
                 127,
                 128);
         Safetensors read = Safetensors.read(file, LIMITS);
-        assertThat(read.tensors().get("h").floats()).containsExactly(1f, -65504f, 0x1p-24f, -0x1p-14f);
-        assertThat(read.tensors().get("i").floats()).containsExactly(127f, -128f);
-        assertThat(read.tensors().get("i").type()).isEqualTo(StoredType.I8);
+        assertThat(read.get("h").floats()).containsExactly(1f, -65504f, 0x1p-24f, -0x1p-14f);
+        assertThat(read.get("i").floats()).containsExactly(127f, -128f);
+        assertThat(read.get("i").type()).isEqualTo(StoredType.I8);
         byte[] again = read.write();
-        assertThat(Safetensors.read(again, LIMITS).tensors().get("i").floats()).containsExactly(127f, -128f);
+        assertThat(Safetensors.read(again, LIMITS).get("i").floats()).containsExactly(127f, -128f);
     }
 
     /** Each line is a header for a buffer of 8 zero bytes; quotes are single. */
@@ -200,6 +200,8 @@ class SafetensorsTest {
     void shapeAndValuesMustFit() {
         assertThatThrownBy(() -> StoredTensor.of("w", new int[] {2, 2}, new float[3]))
                 .hasMessage("Tensor w: the shape [2, 2] has 4 elements, but there are 3 values.");
+        assertThatThrownBy(() -> model().get("fc2.bias"))
+                .hasMessage("safetensors: there is no tensor \"fc2.bias\", only [fc1.weight, fc1.bias, scale].");
         StoredTensor tensor = StoredTensor.of("w", new int[] {1}, new float[1]);
         assertThatThrownBy(() -> new Safetensors(Map.of(), List.of(tensor, tensor)))
                 .hasMessage("safetensors: two tensors are named \"w\".");
