@@ -1,0 +1,183 @@
+package nabla.tests;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import nabla.tests.harness.Project;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+
+/** Which module may see which, and what the engine never uses: the rules of the README, one test each. */
+final class ArchitectureTest {
+    private static final JavaClasses PROJECT =
+            new ClassFileImporter(List.of(new ImportOption.DoNotIncludeTests())).importPackages("nabla");
+
+    private static final String[] LESSONS = {"nabla.lessons.."};
+    private static final String[] WEB = {"nabla.web.."};
+    private static final String[] SERVER = {"nabla.server.."};
+    private static final String[] TEAVM = {"org.teavm.."};
+
+    /** The engine has the base package, so it is what no other module has. */
+    private static final DescribedPredicate<JavaClass> ENGINE = JavaClass.Predicates.resideInAPackage("nabla..")
+            .and(JavaClass.Predicates.resideOutsideOfPackages("nabla.lessons..", "nabla.web..", "nabla.server.."))
+            .as("the engine");
+
+    @Test
+    void allFourModulesAreSeen() {
+        for (String module : List.of("nabla.lessons", "nabla.web", "nabla.server")) {
+            assertThat(PROJECT.stream().filter(type -> type.getPackageName().startsWith(module)))
+                    .as(module)
+                    .isNotEmpty();
+        }
+        assertThat(PROJECT.stream().filter(ENGINE)).hasSizeGreaterThan(50);
+    }
+
+    @Test
+    void engineDependsOnNothing() {
+        classes()
+                .that(ENGINE)
+                .should()
+                .onlyDependOnClassesThat(ENGINE.or(JavaClass.Predicates.resideInAnyPackage("java..", "org.jspecify..")))
+                .check(PROJECT);
+    }
+
+    @Test
+    void lessonsSeeOnlyTheEngine() {
+        classes()
+                .that()
+                .resideInAnyPackage(LESSONS)
+                .should()
+                .onlyDependOnClassesThat(ENGINE.or(
+                        JavaClass.Predicates.resideInAnyPackage("nabla.lessons..", "java..", "org.jspecify..")))
+                .allowEmptyShould(true)
+                .check(PROJECT);
+    }
+
+    @Test
+    void onlyWebSeesTeaVM() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(WEB)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(TEAVM)
+                .check(PROJECT);
+    }
+
+    @Test
+    void webAndServerDoNotSeeEachOther() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(WEB)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(SERVER)
+                .check(PROJECT);
+        noClasses()
+                .that()
+                .resideInAnyPackage(SERVER)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(WEB)
+                .check(PROJECT);
+    }
+
+    @Test
+    void serverReadsLessonsAsFilesOnly() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(SERVER)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(LESSONS)
+                .check(PROJECT);
+    }
+
+    @Test
+    void nothingDependsOnTheTests() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("nabla.tests..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("nabla.tests..")
+                .check(PROJECT);
+    }
+
+    @Test
+    void packagesHaveNoCycles() {
+        slices().matching("(nabla..)").should().beFreeOfCycles().check(PROJECT);
+    }
+
+    @Test
+    void engineUsesNoThreads() {
+        noClasses()
+                .that(ENGINE)
+                .should()
+                .dependOnClassesThat(JavaClass.Predicates.type(Thread.class)
+                        .or(JavaClass.Predicates.resideInAPackage("java.util.concurrent..")))
+                .check(PROJECT);
+    }
+
+    /** Read in the source, because class files do not tell ArchUnit of synchronized blocks. */
+    @Test
+    void engineUsesNoLocks() throws IOException {
+        try (Stream<Path> files = Files.walk(Project.root().resolve("engine/src/main/java"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                assertThat(Files.readString(file))
+                        .as(file.toString())
+                        .doesNotContainPattern("\\bsynchronized\\b *[\\w(<]");
+            }
+        }
+    }
+
+    @Test
+    void engineDoesNotPrint() {
+        noClasses().that(ENGINE).should().accessField(System.class, "out").check(PROJECT);
+        noClasses().that(ENGINE).should().accessField(System.class, "err").check(PROJECT);
+    }
+
+    /** What is compiled for the browser stays small and has no reflection. */
+    @Test
+    void browserCodeUsesNoFormatAndNoReflection() {
+        noClasses()
+                .that(ENGINE)
+                .or()
+                .resideInAnyPackage("nabla.lessons..", "nabla.web..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.lang.reflect..", "java.util.regex..", "java.time..")
+                .check(PROJECT);
+        noClasses()
+                .that(ENGINE)
+                .or()
+                .resideInAnyPackage("nabla.lessons..", "nabla.web..")
+                .should()
+                .callMethodWhere(DescribedPredicate.describe(
+                        "is String.format or formatted",
+                        call -> call.getTargetOwner().isEquivalentTo(String.class)
+                                && call.getName().startsWith("format")))
+                .check(PROJECT);
+    }
+
+    @Test
+    void everyPackageIsNullMarked() {
+        assertThat(PROJECT.stream()
+                        .map(JavaClass::getPackage)
+                        .distinct()
+                        .filter(folder -> !folder.isAnnotatedWith(NullMarked.class)))
+                .isEmpty();
+    }
+}
