@@ -143,7 +143,8 @@ public final class Index {
         int i = 0;
         int j = 0;
         while (i < atoms.length || j < other.atoms.length) {
-            int order = i == atoms.length ? 1
+            int order = i == atoms.length
+                    ? 1
                     : j == other.atoms.length ? -1 : atoms[i].toString().compareTo(other.atoms[j].toString());
             int factor = (order <= 0 ? coefficients[i] : 0) + (order >= 0 ? other.coefficients[j] : 0);
             if (factor != 0) {
@@ -191,8 +192,12 @@ public final class Index {
         if (rest.max < divisor) {
             return quotient;
         }
-        if (quotient.isConstant() && quotient.constant == 0 && rest.atoms.length == 1 && rest.coefficients[0] == 1
-                && rest.constant == 0 && rest.atoms[0] instanceof Atom.Quotient inner) {
+        if (quotient.isConstant()
+                && quotient.constant == 0
+                && rest.atoms.length == 1
+                && rest.coefficients[0] == 1
+                && rest.constant == 0
+                && rest.atoms[0] instanceof Atom.Quotient inner) {
             return of(new Atom.Quotient(inner.of(), inner.by() * divisor));
         }
         return quotient.plus(of(new Atom.Quotient(rest, divisor)));

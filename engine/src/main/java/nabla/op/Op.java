@@ -17,5 +17,6 @@ public interface Op {
      * @param gradient of the loss with respect to that node, of its shape
      * @return one node an input; null where no gradient flows
      */
-    @Nullable Node[] gradients(Node output, Node gradient);
+    @Nullable
+    Node[] gradients(Node output, Node gradient);
 }
