@@ -25,7 +25,7 @@ import org.openqa.selenium.support.ui.FluentWait;
 public final class Browser implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    /** Silenced, or each start would warn that no library speaks this Chromium's debugging protocol, which is not used here. */
+    /** Silenced, or each start would warn of Chromium's debugging protocol, which is not used here. */
     private static final Logger SELENIUM = Logger.getLogger("org.openqa.selenium");
 
     static {
@@ -36,9 +36,8 @@ public final class Browser implements AutoCloseable {
     private final List<String> problems = Collections.synchronizedList(new ArrayList<>());
 
     @SuppressWarnings("resource") // these two end with the driver
-    // Taken as a supplier, so that what Selenium says while the driver starts is silenced too.
     Browser(Supplier<RemoteWebDriver> starter) {
-        driver = starter.get();
+        driver = starter.get(); // only now, with Selenium silenced
         LogInspector log = new LogInspector(driver);
         log.onConsoleEntry(entry -> {
             if (entry.getLevel() == LogLevel.ERROR) {
