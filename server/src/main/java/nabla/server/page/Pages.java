@@ -1,0 +1,152 @@
+package nabla.server.page;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import nabla.io.Json;
+import nabla.server.http.Headers;
+import nabla.server.http.Problem;
+import nabla.server.http.Resource;
+import nabla.server.model.Model;
+import nabla.server.model.Models;
+import nabla.server.site.Site;
+import nabla.server.site.SiteFiles;
+
+/** The pages that people see: contents, lessons, models, and what went wrong. */
+public final class Pages {
+    private static final String HTML = "text/html; charset=utf-8";
+    private static final String RUNTIME = "classes.wasm-runtime.js";
+    private static final String PROGRAM = "app.js";
+
+    /** Pages that depend on nothing but the site's files, made once for each state of them. */
+    private record Made(SiteFiles files, Map<String, Resource> pages) {}
+
+    private final Site site;
+    private final Lessons lessons;
+    private final Models models;
+    private volatile Made made;
+
+    public Pages(Site site, Lessons lessons, Models models) {
+        this.site = site;
+        this.lessons = lessons;
+        this.models = models;
+        made = new Made(site.files(), new ConcurrentHashMap<>());
+    }
+
+    /** Adds the routes. */
+    public void addTo(RoutesConfig routes) {
+        routes.get("/", this::home);
+        routes.head("/", this::home);
+        routes.get("/lessons/{name}", this::lesson);
+        routes.head("/lessons/{name}", this::lesson);
+        routes.get("/m/{id}", this::model);
+        routes.head("/m/{id}", this::model);
+    }
+
+    private Map<String, Resource> pagesOf(SiteFiles files) {
+        Made known = made;
+        if (known.files != files) {
+            known = new Made(files, new ConcurrentHashMap<>());
+            made = known;
+        }
+        return known.pages;
+    }
+
+    private void home(Context ctx) throws IOException {
+        SiteFiles files = site.files();
+        pagesOf(files).computeIfAbsent("", key -> home(files)).send(ctx, Resource.REVALIDATE);
+    }
+
+    private Resource home(SiteFiles files) {
+        var items = new StringBuilder();
+        for (Lesson lesson : lessons.all()) {
+            items.append("<li><a href=\"/lessons/")
+                    .append(lesson.name())
+                    .append("\"><strong>")
+                    .append(Html.escape(lesson.title()))
+                    .append("</strong><span>")
+                    .append(Html.escape(lesson.description()))
+                    .append("</span></a></li>\n");
+        }
+        String content = fill(files, "home.html", Map.of("lessons", items.toString()));
+        return page(
+                files,
+                "Learn deep learning",
+                "Learn deep learning by training real networks in your own browser.",
+                content,
+                false);
+    }
+
+    private void lesson(Context ctx) throws IOException {
+        Lesson lesson = lessons.find(ctx.pathParam("name"));
+        if (lesson == null) {
+            throw Problem.of(404, "unknown-lesson", "There is no lesson of this name.");
+        }
+        SiteFiles files = site.files();
+        Headers.allowRuntime(ctx);
+        pagesOf(files)
+                .computeIfAbsent(lesson.name(), key -> lesson(files, lesson))
+                .send(ctx, Resource.REVALIDATE);
+    }
+
+    private Resource lesson(SiteFiles files, Lesson lesson) {
+        var renderer = new LessonRenderer(lessons, name -> fill(files, "lab-" + name + ".html", Map.of()));
+        String content = "<article class=\"lesson\">\n" + renderer.render(lesson) + "</article>\n";
+        return page(files, lesson.title(), lesson.description(), content, true);
+    }
+
+    private void model(Context ctx) throws IOException {
+        Model model = models.find(ctx.pathParam("id"));
+        SiteFiles files = site.files();
+        Headers.allowRuntime(ctx);
+        String content = fill(files, "model.html", Map.of("id", model.id(), "title", model.title()));
+        page(
+                        files,
+                        model.title(),
+                        "A network that somebody trained in their browser. Draw for it, or train it further.",
+                        content,
+                        true)
+                .send(ctx, Resource.REVALIDATE);
+    }
+
+    /** Answers with a page that says what went wrong. */
+    public void error(Context ctx, Problem problem) throws IOException {
+        SiteFiles files = site.files();
+        String content = fill(
+                files,
+                "error.html",
+                Map.of(
+                        "status", String.valueOf(problem.status()),
+                        "title", Problem.reason(problem.status()),
+                        "message", problem.detail()));
+        Headers.strict(ctx);
+        page(files, Problem.reason(problem.status()), problem.detail(), content, false)
+                .send(ctx, problem.status(), "no-store");
+    }
+
+    private static Resource page(
+            SiteFiles files, String title, String description, String content, boolean withProgram) {
+        String scripts = withProgram ? scripts(files) : "";
+        String html = fill(
+                files,
+                "page.html",
+                Map.of("title", title, "description", description, "content", content, "scripts", scripts));
+        return Resource.text(HTML, html);
+    }
+
+    private static String scripts(SiteFiles files) {
+        var urls = new LinkedHashMap<String, Json>();
+        files.urls().forEach((name, url) -> urls.put(name, Json.of(url)));
+        return "<script type=\"application/json\" id=\"assets\">"
+                + Html.scriptJson(Json.object(urls).toString())
+                + "</script>\n<script src=\"" + Html.escape(files.url(RUNTIME)) + "\" defer></script>\n<script src=\""
+                + Html.escape(files.url(PROGRAM)) + "\" defer></script>";
+    }
+
+    private static String fill(SiteFiles files, String template, Map<String, String> values) {
+        return new Template(template, files.template(template)).render(values, files::url);
+    }
+}

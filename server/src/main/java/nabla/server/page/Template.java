@@ -1,0 +1,50 @@
+package nabla.server.page;
+
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A text with holes, filled in one pass, so that what fills a hole is never looked at again. */
+final class Template {
+    private static final Pattern HOLE =
+            Pattern.compile("\\{\\{\\{([a-z-]+)}}}|\\{\\{asset:([^{}]+)}}|\\{\\{([a-z-]+)}}");
+
+    private final String name;
+    private final String text;
+
+    Template(String name, String text) {
+        this.name = name;
+        this.text = text;
+    }
+
+    /**
+     * The text with all holes filled.
+     *
+     * @param values what goes into the holes, by name
+     * @param assets gives the address of an asset
+     */
+    String render(Map<String, String> values, UnaryOperator<String> assets) {
+        Matcher matcher = HOLE.matcher(text);
+        return matcher.replaceAll(match -> Matcher.quoteReplacement(fill(matcher, values, assets)));
+    }
+
+    private String fill(Matcher hole, Map<String, String> values, UnaryOperator<String> assets) {
+        if (hole.group(1) != null) {
+            return value(hole.group(1), values);
+        }
+        if (hole.group(2) != null) {
+            return Html.escape(assets.apply(hole.group(2)));
+        }
+        return Html.escape(value(hole.group(3), values));
+    }
+
+    private String value(String hole, Map<String, String> values) {
+        String value = values.get(hole);
+        if (value == null) {
+            throw new IllegalStateException("The template " + name + " has a hole " + hole
+                    + " that nothing fills; there are " + values.keySet());
+        }
+        return value;
+    }
+}
