@@ -1,0 +1,203 @@
+package nabla.server;
+
+import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import nabla.io.Json;
+import nabla.server.dataset.DatasetException;
+import nabla.server.dataset.DatasetRoutes;
+import nabla.server.dataset.Datasets;
+import nabla.server.http.Clients;
+import nabla.server.http.Headers;
+import nabla.server.http.Problem;
+import nabla.server.http.RateLimit;
+import nabla.server.model.FileContentStore;
+import nabla.server.model.ModelRoutes;
+import nabla.server.model.ModelStore;
+import nabla.server.model.Models;
+import nabla.server.model.SqliteModelStore;
+import nabla.server.page.Lessons;
+import nabla.server.page.Pages;
+import nabla.server.site.AssetRoutes;
+import nabla.server.site.Site;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The running server: its parts, wired by hand. */
+final class NablaServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(NablaServer.class);
+    private static final int STOP_MILLISECONDS = 5000;
+    private static final int IDLE_MILLISECONDS = 30_000;
+
+    /** A sender slower than this holds a thread for nothing. */
+    private static final int MIN_BYTES_PER_SECOND = 1000;
+
+    private final Settings settings;
+    private final DataDirectory data;
+    private final ModelStore rows;
+    private final ScheduledExecutorService sweeper = Executors.newSingleThreadScheduledExecutor(NablaServer::daemon);
+    private final Javalin javalin;
+
+    private NablaServer(Settings settings, DataDirectory data, ModelStore rows, Datasets datasets, Site site)
+            throws IOException {
+        this.settings = settings;
+        this.data = data;
+        this.rows = rows;
+        var models = new Models(rows, new FileContentStore(data.resolve("models")), settings.capacity());
+        var pages = new Pages(site, Lessons.load(), models);
+        var saves = new RateLimit(settings.savesPerHour(), System::nanoTime);
+        var modelRoutes = new ModelRoutes(models, saves, new Clients(settings.behindProxy()));
+        javalin = Javalin.create(config -> {
+            configure(config);
+            new AssetRoutes(site).addTo(config.routes);
+            new DatasetRoutes(datasets).addTo(config.routes);
+            modelRoutes.addTo(config.routes);
+            pages.addTo(config.routes);
+            config.routes.get("/healthz", ctx -> ctx.result("alive"));
+            // Javalin answers its own exceptions as plain text unless they are named.
+            config.routes.exception(HttpResponseException.class, (e, ctx) -> fail(pages, e, ctx));
+            config.routes.exception(Exception.class, (e, ctx) -> fail(pages, e, ctx));
+        });
+        sweeper.scheduleWithFixedDelay(() -> sweep(models), 1, 24 * 60, TimeUnit.MINUTES);
+    }
+
+    /**
+     * Opens what the settings name and starts to listen.
+     *
+     * @throws IOException if a directory cannot be used
+     * @throws DatasetException if a file of the datasets' directory is wrong
+     */
+    static NablaServer start(Settings settings) throws IOException, DatasetException {
+        DataDirectory data = DataDirectory.open(settings.data());
+        try {
+            Datasets datasets = Datasets.open(settings.datasets(), data.resolve("datasets"), !settings.offline());
+            Site site =
+                    settings.site() == null ? Site.embedded(data.resolve("packed")) : Site.directory(settings.site());
+            ModelStore rows = new SqliteModelStore(data.resolve("models.sqlite"));
+            var server = new NablaServer(settings, data, rows, datasets, site);
+            server.javalin.start(settings.host(), settings.port());
+            return server;
+        } catch (SQLException e) {
+            data.close();
+            throw new IOException("The database of models in " + settings.data() + " cannot be opened.", e);
+        } catch (IOException | DatasetException | RuntimeException e) {
+            data.close();
+            throw e;
+        }
+    }
+
+    private static void configure(JavalinConfig config) {
+        config.startup.showJavalinBanner = false;
+        config.startup.showOldJavalinVersionWarning = false;
+        // Replies are packed by Resource, once.
+        config.http.compressionStrategy = CompressionStrategy.NONE;
+        config.http.prefer405over404 = true;
+        config.jetty.modifyServer(server -> {
+            server.setStopTimeout(STOP_MILLISECONDS);
+            server.insertHandler(new GracefulHandler());
+        });
+        config.jetty.modifyHttpConfiguration(http -> {
+            http.setSendServerVersion(false);
+            http.setIdleTimeout(IDLE_MILLISECONDS);
+            http.setMinRequestDataRate(MIN_BYTES_PER_SECOND);
+        });
+        config.routes.before(Headers::strict);
+    }
+
+    private static void fail(Pages pages, Exception exception, Context ctx) {
+        Problem problem = problem(exception, ctx);
+        if (ctx.res().isCommitted()) {
+            LOG.debug("A reply to {} was cut off.", ctx.path(), exception);
+            return;
+        }
+        if (problem.retryAfter() != null) {
+            ctx.header("Retry-After", String.valueOf(problem.retryAfter()));
+        }
+        if (isPage(ctx.path())) {
+            try {
+                pages.error(ctx, problem);
+                return;
+            } catch (IOException | RuntimeException e) {
+                LOG.error("The page of an error could not be made.", e);
+            }
+        }
+        var document = new LinkedHashMap<String, Json>();
+        problem.document().forEach((name, value) -> document.put(name, json(value)));
+        ctx.status(problem.status());
+        ctx.header("Cache-Control", "no-store");
+        ctx.contentType("application/problem+json").result(Json.object(document).toString());
+    }
+
+    private static Problem problem(Exception exception, Context ctx) {
+        if (exception instanceof Problem problem) {
+            return problem;
+        }
+        if (exception instanceof HttpResponseException response) {
+            String detail = response.getStatus() == 404
+                    ? "There is nothing at this address."
+                    : Problem.reason(response.getStatus()) + ".";
+            return Problem.of(response.getStatus(), "http", detail);
+        }
+        if (!ctx.res().isCommitted()) {
+            LOG.error("{} {} failed.", ctx.method(), ctx.path(), exception);
+        }
+        return Problem.of(500, "internal", "The server made a mistake. It has been logged; try again later.");
+    }
+
+    private static Json json(Object value) {
+        return value instanceof Integer number ? Json.of(number) : Json.of(String.valueOf(value));
+    }
+
+    private static boolean isPage(String path) {
+        return !path.startsWith("/api/") && !path.startsWith("/data/") && !path.startsWith("/assets/");
+    }
+
+    private static void sweep(Models models) {
+        try {
+            int removed = models.sweep();
+            if (removed > 0) {
+                LOG.info("Removed {} files that no model names.", removed);
+            }
+        } catch (IOException | RuntimeException e) {
+            LOG.error("Unused files could not be removed.", e);
+        }
+    }
+
+    private static Thread daemon(Runnable work) {
+        var thread = new Thread(work, "sweeper");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** The port that the server listens at. */
+    int port() {
+        return javalin.port();
+    }
+
+    /** The server's address for people. */
+    String address() {
+        return "http://" + settings.host() + ":" + port() + "/";
+    }
+
+    /** Lets requests that are under way finish, then stops. */
+    @Override
+    public void close() {
+        javalin.stop();
+        sweeper.shutdownNow();
+        rows.close();
+        try {
+            data.close();
+        } catch (IOException e) {
+            LOG.warn("The data directory could not be released.", e);
+        }
+    }
+}
