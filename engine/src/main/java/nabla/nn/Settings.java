@@ -1,0 +1,109 @@
+package nabla.nn;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import nabla.io.Json;
+import nabla.io.JsonException;
+import org.jspecify.annotations.Nullable;
+
+/** The members of a layer's description, asked for one by one; what nobody asked for is refused in the end. */
+final class Settings {
+    /** No size and no stride of a layer is larger. */
+    private static final int LARGEST = 1 << 20;
+
+    private static final int HIGHEST_DIMENSION = 8;
+
+    private final String layer;
+    private final Json description;
+    private final Set<String> unread;
+
+    /** Wraps the description of the layer that errors call {@code layer}. */
+    Settings(String layer, Json description) {
+        this.layer = layer;
+        this.description = description;
+        this.unread = new TreeSet<>(description.members().keySet());
+    }
+
+    String text(String name) {
+        return get(name).text();
+    }
+
+    boolean flag(String name, boolean otherwise) {
+        Json value = find(name);
+        return value == null ? otherwise : value.flag();
+    }
+
+    /** Returns a number from 1 on. */
+    int size(String name) {
+        return inside(name, get(name).integer(), 1, LARGEST);
+    }
+
+    /** Returns the number of a dimension, which may be counted from the end. */
+    int dimension(String name) {
+        return inside(name, get(name).integer(), -HIGHEST_DIMENSION, HIGHEST_DIMENSION);
+    }
+
+    int dimension(String name, int otherwise) {
+        return unread.contains(name) ? dimension(name) : otherwise;
+    }
+
+    /** Returns two numbers from {@code least} on, height and width; a single number stands for both. */
+    Pair pair(String name, int least) {
+        return pair(name, get(name), least);
+    }
+
+    Pair pair(String name, int least, Pair otherwise) {
+        Json value = find(name);
+        return value == null ? otherwise : pair(name, value, least);
+    }
+
+    List<Json> items(String name) {
+        return new ArrayList<>(get(name).items());
+    }
+
+    /** Refuses members that no setting of the layer has asked for. */
+    void finish() {
+        if (!unread.isEmpty()) {
+            throw wrong("unknown settings " + unread + ".");
+        }
+    }
+
+    ArchitectureException wrong(String reason) {
+        return new ArchitectureException(layer + ": " + reason);
+    }
+
+    private Pair pair(String name, Json value, int least) {
+        int[] sizes;
+        try {
+            sizes = value.integers();
+        } catch (JsonException notAnArray) {
+            sizes = new int[] {value.integer(), value.integer()};
+        }
+        if (sizes.length != 2) {
+            throw wrong(name + " has " + sizes.length + " numbers; height and width are 2.");
+        }
+        return new Pair(inside(name, sizes[0], least, LARGEST), inside(name, sizes[1], least, LARGEST));
+    }
+
+    private int inside(String name, int value, int least, int largest) {
+        if (value < least || value > largest) {
+            throw wrong(name + " is " + value + ", but must be " + least + " to " + largest + ".");
+        }
+        return value;
+    }
+
+    private @Nullable Json find(String name) {
+        unread.remove(name);
+        return description.find(name);
+    }
+
+    private Json get(String name) {
+        Json value = find(name);
+        if (value == null) {
+            throw wrong("the setting " + name + " is missing.");
+        }
+        return value;
+    }
+}
