@@ -1,0 +1,81 @@
+package nabla.web.page;
+
+import org.jspecify.annotations.Nullable;
+import org.teavm.jso.dom.html.HTMLCanvasElement;
+import org.teavm.jso.dom.html.HTMLElement;
+
+/** Pictures of the test set with what the network reads in them, right or wrong. */
+final class DigitGrid {
+    private final HTMLElement place;
+    private final HTMLElement list = Dom.element("ul", "digits");
+    private final HTMLElement note = Dom.element("p", "chart-note");
+    private HTMLCanvasElement[] canvases = new HTMLCanvasElement[0];
+    private HTMLElement[] cells = new HTMLElement[0];
+    private HTMLElement[] texts = new HTMLElement[0];
+    private float @Nullable [] pictures;
+
+    DigitGrid(HTMLElement place) {
+        this.place = place;
+        place.appendChild(Dom.element("p", "empty", "Run the training to see which test digits it reads rightly."));
+        Palette.onChange(this::paint);
+    }
+
+    /** Shows new pictures: 28×28 numbers from 0 to 1 for each. */
+    void pictures(float[] all) {
+        pictures = all;
+        int count = all.length / (DigitImage.SIDE * DigitImage.SIDE);
+        if (count != cells.length) {
+            build(count);
+        }
+        paint();
+    }
+
+    /** Shows what the network reads now. */
+    void readings(int[] labels, int[] predictions, String[] classes) {
+        int wrong = 0;
+        for (int i = 0; i < Math.min(cells.length, labels.length); i++) {
+            boolean right = labels[i] == predictions[i];
+            String read = classes[predictions[i]];
+            String truth = classes[labels[i]];
+            wrong += right ? 0 : 1;
+            cells[i].setClassName(right ? "right" : "wrong");
+            boolean brief = read.length() + truth.length() <= 4;
+            Dom.setText(texts[i], right ? (brief ? read + " ✓" : "✓") : brief ? read + " ✗ " + truth : "✗");
+            canvases[i].setAttribute("aria-label", truth + ", read as " + read + (right ? ": right" : ": wrong"));
+            cells[i].setTitle("It is " + truth + ", read as " + read + ".");
+        }
+        Dom.setText(
+                note,
+                wrong == 0
+                        ? "All " + cells.length + " right."
+                        : (cells.length - wrong) + " of " + cells.length + " right. 4 ✗ 9: it read 4, but it is 9.");
+    }
+
+    private void build(int count) {
+        place.setInnerHTML("");
+        list.setInnerHTML("");
+        place.appendChild(list);
+        place.appendChild(note);
+        canvases = new HTMLCanvasElement[count];
+        cells = new HTMLElement[count];
+        texts = new HTMLElement[count];
+        for (int i = 0; i < count; i++) {
+            canvases[i] = Dom.canvas(DigitImage.SIDE, DigitImage.SIDE);
+            canvases[i].setAttribute("role", "img");
+            texts[i] = Dom.element("span", "");
+            texts[i].setAttribute("aria-hidden", "true");
+            cells[i] = Dom.element("li", "");
+            cells[i].appendChild(canvases[i]);
+            cells[i].appendChild(texts[i]);
+            list.appendChild(cells[i]);
+        }
+    }
+
+    private void paint() {
+        if (pictures != null) {
+            for (int i = 0; i < canvases.length; i++) {
+                Pictures.paint(canvases[i], pictures, i * DigitImage.SIDE * DigitImage.SIDE);
+            }
+        }
+    }
+}

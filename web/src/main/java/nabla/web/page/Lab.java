@@ -1,0 +1,283 @@
+package nabla.web.page;
+
+import nabla.web.js.JsRecord;
+import org.teavm.jso.JSBody;
+import org.teavm.jso.browser.Window;
+import org.teavm.jso.dom.html.HTMLElement;
+import org.teavm.jso.typedarrays.ArrayBuffer;
+import org.teavm.jso.typedarrays.Float32Array;
+import org.teavm.jso.typedarrays.Float64Array;
+import org.teavm.jso.typedarrays.Int32Array;
+
+/**
+ * The live part of a page: settings and buttons, a worker that trains, and everything that shows what it does. The
+ * worker says what happens; this class only asks and shows.
+ */
+final class Lab {
+    /** The worker must answer a Stop within this time, or it is ended. */
+    private static final int PATIENCE_MILLISECONDS = 4000;
+
+    private static final String[] DIGITS = {"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"};
+
+    private final LabPage page;
+    private final HTMLElement form = Dom.byId("settings");
+    private final HTMLElement run;
+    private final HTMLElement pause = Dom.get("pause");
+    private final HTMLElement stop = Dom.get("stop");
+    private final HTMLElement share = Dom.get("share");
+    private final HTMLElement device = Dom.get("device");
+    private final StatusStrip strip = new StatusStrip();
+    private final Curves curves = new Curves();
+    private final Sharing sharing = new Sharing();
+    private final DigitGrid grid = new DigitGrid(Dom.byId("digits"));
+    private final ConfusionMatrix confusion = new ConfusionMatrix(Dom.byId("confusion"));
+    private final Drawing drawing = new Drawing(Dom.byId("drawing"), DIGITS, this::read);
+    private final WorkerClient worker = new WorkerClient(this::receive);
+
+    private RunState state = RunState.LOADING;
+    private String[] classes = DIGITS;
+    private JsRecord settings = JsRecord.create();
+    private String dataset = "";
+    private String datasetTitle = "";
+    private String deviceInUse = "";
+    private double steps;
+    private boolean isTrained;
+    private int runs;
+
+    Lab(LabPage page, String runButton) {
+        this.page = page;
+        run = Dom.get(runButton);
+        String wanted = parameter("device");
+        if (wanted.equals("simd") || wanted.equals("webgpu") || wanted.equals("auto")) {
+            Dom.setValue(device, wanted);
+        }
+        Dom.on(run, "click", this::run);
+        Dom.listen(form, "submit", event -> {
+            event.preventDefault();
+            run();
+        });
+        Dom.on(pause, "click", this::pauseOrResume);
+        Dom.on(stop, "click", this::stop);
+        Dom.on(share, "click", this::share);
+        Dom.on(device, "change", this::changeDevice);
+        worker.init(Dom.value(device));
+    }
+
+    Curves curves() {
+        return curves;
+    }
+
+    WorkerClient worker() {
+        return worker;
+    }
+
+    /** Shows the state and lets those buttons be pressed that make sense in it. */
+    void enter(RunState next, String text) {
+        state = next;
+        strip.state(next, text);
+        boolean busy = next.isBusy();
+        Dom.setEnabled(run, !busy);
+        Dom.setEnabled(pause, next == RunState.RUNNING || next == RunState.PAUSED);
+        Dom.setEnabled(stop, busy && runs > 0);
+        Dom.setEnabled(share, isTrained && next != RunState.LOADING);
+        Dom.setText(pause, next == RunState.PAUSED ? "Resume" : "Pause");
+        setFormEnabled(form, !busy);
+    }
+
+    private void run() {
+        if (state.isBusy() || !isValid(form)) {
+            return;
+        }
+        runs++;
+        isTrained = false;
+        steps = 0;
+        strip.reset();
+        sharing.hide();
+        settings = page.settings(valuesOf(form));
+        JsRecord message = JsRecord.create()
+                .with("type", "run")
+                .with("program", page.program())
+                .with("settings", settings);
+        page.prepare(message);
+        enter(RunState.LOADING, "Starting …");
+        worker.send(message);
+    }
+
+    private void pauseOrResume() {
+        boolean pausing = state == RunState.RUNNING;
+        worker.send(JsRecord.create().with("type", pausing ? "pause" : "resume"));
+    }
+
+    private void stop() {
+        worker.send(JsRecord.create().with("type", "stop"));
+        Dom.setEnabled(stop, false);
+        int asked = runs;
+        Window.setTimeout(
+                () -> {
+                    if (state.isBusy() && runs == asked) {
+                        restart("The training did not answer and was ended. Its network is lost.");
+                    }
+                },
+                PATIENCE_MILLISECONDS);
+    }
+
+    private void restart(String why) {
+        drawing.disable();
+        isTrained = false;
+        worker.restart();
+        worker.init(Dom.value(device));
+        page.restarted();
+        strip.notice(why);
+        enter(RunState.IDLE, "Ready.");
+    }
+
+    private void changeDevice() {
+        if (!state.isBusy()) {
+            worker.init(Dom.value(device));
+        }
+    }
+
+    private void share() {
+        sharing.begin();
+        JsRecord training = page.training(settings)
+                .with("dataset", dataset)
+                .with("datasetTitle", datasetTitle)
+                .with("device", deviceInUse)
+                .with("history", curves.history());
+        training.with("steps", training.number("steps", 0) + steps);
+        double accuracy = curves.lastAccuracy();
+        if (!Double.isNaN(accuracy)) {
+            training.with("accuracy", accuracy);
+        }
+        worker.send(JsRecord.create()
+                .with("type", "save")
+                .with("training", training.toJson())
+                .with("parent", page.parent()));
+    }
+
+    private void read(float[] picture) {
+        Float32Array pixels = Float32Array.copyFromJavaArray(picture);
+        worker.send(JsRecord.create().with("type", "predict").with("pixels", pixels), pixels.getBuffer());
+    }
+
+    private void receive(JsRecord message) {
+        switch (message.text("type")) {
+            case "ready" -> ready(message);
+            case "device" -> {
+                showDevice(message);
+                strip.notice(message.text("reason"));
+            }
+            case "status" -> status(message);
+            case "dataset" -> dataset(message);
+            case "network" -> drawing.enable(classes);
+            case "plan" -> curves.expect(message.number("steps"), message.number("epochs"));
+            case "progress" -> progress(message);
+            case "metrics" ->
+                curves.metrics(message.text("name"), (Float64Array) message.object("steps"), (Float64Array)
+                        message.object("values"));
+            case "pictures" -> grid.pictures(floats(message, "pixels"));
+            case "readings" -> grid.readings(integers(message, "labels"), integers(message, "predictions"), classes);
+            case "evaluation" -> evaluation(message);
+            case "prediction" -> drawing.show(probabilities(message));
+            case "model" -> sharing.send((ArrayBuffer) message.object("safetensors"));
+            case "unsaved" -> sharing.fail(message.text("reason"));
+            case "error" -> error(message);
+            default ->
+                throw new IllegalStateException("The worker sent a message of unknown type: " + message.toJson());
+        }
+    }
+
+    private void ready(JsRecord message) {
+        showDevice(message);
+        if (state == RunState.LOADING && runs == 0) {
+            page.ready();
+        }
+    }
+
+    private void showDevice(JsRecord message) {
+        deviceInUse = message.text("device");
+        strip.device(deviceInUse, message.text("reason"));
+    }
+
+    private void status(JsRecord message) {
+        String text = message.text("text");
+        if (message.has("share")) {
+            strip.loaded(message.number("share"));
+        }
+        switch (message.text("state")) {
+            case "loading" -> enter(RunState.LOADING, text);
+            case "running" -> enter(RunState.RUNNING, text);
+            case "paused" -> enter(RunState.PAUSED, text);
+            case "idle" -> enter(RunState.IDLE, text);
+            case "done" -> enter(RunState.DONE, text);
+            default -> throw new IllegalStateException("The worker reported an unknown state: " + message.toJson());
+        }
+    }
+
+    private void dataset(JsRecord message) {
+        dataset = message.text("name");
+        datasetTitle = message.text("title");
+        JsRecord names = message.record("classes");
+        String[] given = new String[names.length()];
+        for (int i = 0; i < given.length; i++) {
+            given[i] = names.textAt(i);
+        }
+        classes = given;
+        if (!message.text("note", "").isEmpty() && message.text("source", "").equals("drawn")) {
+            strip.notice(message.text("note"));
+        }
+    }
+
+    private void progress(JsRecord message) {
+        strip.progress(message);
+        steps = message.number("step");
+        if (steps > 0 && !isTrained) {
+            isTrained = true;
+            Dom.setEnabled(share, state != RunState.LOADING);
+        }
+        drawing.askAgain();
+    }
+
+    private void evaluation(JsRecord message) {
+        curves.accuracy(message.number("step"), message.number("accuracy"));
+        confusion.show(integers(message, "confusion"), classes);
+    }
+
+    private void error(JsRecord message) {
+        if (message.has("fatal")) {
+            restart("The training program broke off: " + message.text("message"));
+        }
+        enter(RunState.ERROR, message.text("message"));
+    }
+
+    private static float[] floats(JsRecord message, String name) {
+        return ((Float32Array) message.object(name)).copyToJavaArray();
+    }
+
+    private static int[] integers(JsRecord message, String name) {
+        return ((Int32Array) message.object(name)).copyToJavaArray();
+    }
+
+    private static double[] probabilities(JsRecord message) {
+        float[] given = floats(message, "probabilities");
+        double[] probabilities = new double[given.length];
+        for (int i = 0; i < given.length; i++) {
+            probabilities[i] = given[i];
+        }
+        return probabilities;
+    }
+
+    @JSBody(params = "name", script = "return new URLSearchParams(location.search).get(name)||'';")
+    private static native String parameter(String name);
+
+    @JSBody(params = "form", script = "return form.reportValidity();")
+    private static native boolean isValid(HTMLElement form);
+
+    @JSBody(params = "form", script = "return Object.fromEntries(new FormData(form));")
+    private static native JsRecord valuesOf(HTMLElement form);
+
+    @JSBody(
+            params = {"form", "on"},
+            script = "for(var i=0;i<form.elements.length;i++)form.elements[i].disabled=!on;")
+    private static native void setFormEnabled(HTMLElement form, boolean on);
+}

@@ -1,0 +1,361 @@
+package nabla.web.page;
+
+import nabla.web.js.Numbers;
+import org.teavm.jso.JSBody;
+import org.teavm.jso.JSFunctor;
+import org.teavm.jso.JSObject;
+import org.teavm.jso.browser.Window;
+import org.teavm.jso.canvas.CanvasRenderingContext2D;
+import org.teavm.jso.dom.events.Event;
+import org.teavm.jso.dom.html.HTMLCanvasElement;
+import org.teavm.jso.dom.html.HTMLElement;
+
+/**
+ * A curve over the steps of a training, painted at most once a frame however fast points come. Each column of dots
+ * shows the range of the values that fall into it, so that thousands of points a second cost what a screen's width
+ * costs. Under it a table with the same numbers, for those who do not see the curve.
+ */
+final class LineChart {
+    /** How a chart reads: every value faint with a running mean over it, or a dot for each value. */
+    enum Style {
+        NOISY,
+        DOTS
+    }
+
+    private static final int LEFT = 40;
+    private static final int RIGHT = 10;
+    private static final int TOP = 8;
+    private static final int BOTTOM = 20;
+    private static final int TABLE_ROWS = 20;
+
+    /** About the loss of knowing nothing among ten classes, ln 10: how high the axis is while it is empty. */
+    private static final double UNTRAINED = 2.2;
+
+    private final Series series;
+    private final Style style;
+    private final String name;
+    private final HTMLCanvasElement canvas = Dom.canvas(300, 150);
+    private final CanvasRenderingContext2D context = Dom.context(canvas);
+    private final HTMLElement note = Dom.element("p", "chart-note");
+    private final HTMLElement table = Dom.element("table", "");
+    private final HTMLElement twin = Dom.element("details", "twin");
+
+    private double expectedSteps;
+    private double stepsPerEpoch;
+    private int pointed = -1;
+    private boolean awaitsPaint;
+    private Scale across = new Scale(0, 1, 0, 1);
+    private double width;
+    private double height;
+
+    LineChart(HTMLElement place, Series series, Style style, String name) {
+        this.series = series;
+        this.style = style;
+        this.name = name;
+        HTMLElement frame = Dom.element("div", "chart");
+        canvas.setAttribute("role", "img");
+        canvas.setAttribute("tabindex", "0");
+        frame.appendChild(canvas);
+        place.appendChild(frame);
+        twin.appendChild(Dom.element("summary", "", "As a table"));
+        twin.appendChild(table);
+        HTMLElement foot = Dom.element("div", "chart-foot");
+        foot.appendChild(note);
+        foot.appendChild(twin);
+        place.appendChild(foot);
+        Dom.listen(canvas, "pointermove", event -> point(across.value(offsetX(event))));
+        Dom.on(canvas, "pointerleave", this::unpoint);
+        Dom.on(canvas, "blur", this::unpoint);
+        Dom.listen(canvas, "keydown", this::move);
+        Dom.on(twin, "toggle", this::changed);
+        Dom.on(Dom.window(), "resize", this::changed);
+        Palette.onChange(this::changed);
+        observeSize(canvas, this::changed);
+        changed();
+    }
+
+    /** How far the axis reaches before the curve does, and where an epoch ends (0 if that is not known). */
+    void expect(double steps, double perEpoch) {
+        expectedSteps = steps;
+        stepsPerEpoch = perEpoch;
+        changed();
+    }
+
+    /** The series has changed: paint in the next frame. */
+    void changed() {
+        if (!awaitsPaint) {
+            awaitsPaint = true;
+            Window.requestAnimationFrame(time -> paint());
+        }
+    }
+
+    private void paint() {
+        awaitsPaint = false;
+        double dots = Math.max(1, Window.current().getDevicePixelRatio());
+        width = canvas.getClientWidth();
+        height = canvas.getClientHeight();
+        if (width == 0 || height == 0) {
+            return;
+        }
+        int wide = (int) Math.round(width * dots);
+        int high = (int) Math.round(height * dots);
+        if (canvas.getWidth() != wide || canvas.getHeight() != high) {
+            canvas.setWidth(wide);
+            canvas.setHeight(high);
+        }
+        context.setTransform(dots, 0, 0, dots, 0, 0);
+        context.clearRect(0, 0, width, height);
+        double last = series.isEmpty() ? 0 : series.lastStep();
+        across = new Scale(0, Math.max(Math.max(expectedSteps, last), 1), LEFT, width - RIGHT);
+        Scale up = upScale();
+        paintAxes(up);
+        if (!series.isEmpty()) {
+            if (style == Style.NOISY) {
+                paintNoisy(up);
+            } else {
+                paintDots(up);
+            }
+            paintPointer(up);
+        }
+        describe();
+        if (twin.hasAttribute("open")) {
+            fillTable();
+        }
+    }
+
+    private Scale upScale() {
+        double low = 0;
+        double high = 1;
+        if (style == Style.NOISY) {
+            // The first values are the highest of a training that goes well; of one that does not, the running mean is.
+            double mean = series.isEmpty() ? UNTRAINED : series.value(0);
+            high = Math.max(0.1, Math.min(mean, 1e9));
+            for (int i = 0; i < series.size(); i++) {
+                mean += smoothing() * (series.value(i) - mean);
+                if (mean > high && mean < 1e9) {
+                    high = mean;
+                }
+            }
+            high *= 1.15;
+        } else if (!series.isEmpty()) {
+            double lowest = 1;
+            for (int i = 0; i < series.size(); i++) {
+                lowest = Math.min(lowest, series.value(i));
+            }
+            low = lowest >= 0.9 ? 0.9 : lowest >= 0.8 ? 0.8 : lowest >= 0.5 ? 0.5 : 0;
+        }
+        return new Scale(low, high, height - BOTTOM, TOP);
+    }
+
+    /** The weight of the newest value in the running mean: slower when there are more values to average. */
+    private double smoothing() {
+        return Math.max(0.005, Math.min(0.3, 8.0 / Math.max(1, series.size())));
+    }
+
+    private void paintAxes(Scale up) {
+        String line = Palette.color("line");
+        context.setStrokeStyle(line);
+        context.setFillStyle(Palette.color("quiet"));
+        context.setFont("11px Inter, system-ui, sans-serif");
+        context.setLineWidth(1);
+        context.setTextBaseline("middle");
+        context.setTextAlign("right");
+        double spacing = up.spacing(4);
+        for (double mark = Math.ceil(up.from() / spacing - 1e-9) * spacing; mark <= up.to() + 1e-9; mark += spacing) {
+            double y = Math.round(up.place(mark)) + 0.5;
+            stroke(LEFT, y, width - RIGHT, y);
+            context.fillText(Scale.label(mark, spacing), LEFT - 6, y);
+        }
+        context.setTextBaseline("alphabetic");
+        boolean epochs = stepsPerEpoch > 0 && across.to() / stepsPerEpoch >= 1;
+        double unit = epochs ? stepsPerEpoch : 1;
+        double end = across.to() / unit;
+        double each =
+                Math.max(epochs ? 1 : 0, new Scale(0, end, LEFT, width - RIGHT).spacing((int) Math.max(2, width / 90)));
+        String word = epochs ? "epoch " : "step ";
+        for (double mark = 0; mark <= end + 1e-9; mark += each) {
+            double x = across.place(mark * unit);
+            boolean first = mark == 0;
+            boolean lastMark = mark + each > end + 1e-9;
+            context.setTextAlign(first ? "left" : x > width - 30 ? "right" : "center");
+            context.fillText((lastMark && !first ? word : "") + Scale.label(mark, each), first ? LEFT : x, height - 4);
+        }
+    }
+
+    /** The range of each column's values, faint; over it the running mean. */
+    private void paintNoisy(Scale up) {
+        context.setStrokeStyle(Palette.color("value"));
+        context.setGlobalAlpha(0.28);
+        context.setLineWidth(1);
+        context.beginPath();
+        int column = -1;
+        double low = 0;
+        double high = 0;
+        for (int i = 0; i < series.size(); i++) {
+            int x = (int) across.place(series.step(i));
+            double y = Math.max(TOP, Math.min(height - BOTTOM, up.place(series.value(i))));
+            if (x == column) {
+                low = Math.min(low, y);
+                high = Math.max(high, y);
+            } else {
+                addColumn(column, low, high);
+                column = x;
+                low = y;
+                high = y;
+            }
+        }
+        addColumn(column, low, high);
+        context.stroke();
+        context.setGlobalAlpha(1);
+
+        context.setLineWidth(2);
+        context.setLineJoin("round");
+        context.beginPath();
+        double mean = series.value(0);
+        double weight = smoothing();
+        double drawn = -10;
+        for (int i = 0; i < series.size(); i++) {
+            mean += weight * (series.value(i) - mean);
+            double x = across.place(series.step(i));
+            if (x - drawn >= 1 || i == series.size() - 1) {
+                double y = Math.max(TOP, Math.min(height - BOTTOM, up.place(mean)));
+                if (drawn < 0) {
+                    context.moveTo(x, y);
+                } else {
+                    context.lineTo(x, y);
+                }
+                drawn = x;
+            }
+        }
+        context.stroke();
+    }
+
+    private void addColumn(int x, double low, double high) {
+        if (x >= 0) {
+            context.moveTo(x + 0.5, low - 0.5);
+            context.lineTo(x + 0.5, high + 0.5);
+        }
+    }
+
+    private void paintDots(Scale up) {
+        context.setStrokeStyle(Palette.color("value"));
+        context.setFillStyle(Palette.color("value"));
+        context.setLineWidth(2);
+        context.beginPath();
+        for (int i = 0; i < series.size(); i++) {
+            context.lineTo(across.place(series.step(i)), up.place(series.value(i)));
+        }
+        context.stroke();
+        double radius = series.size() > 40 ? 2 : 4;
+        for (int i = 0; i < series.size(); i++) {
+            context.beginPath();
+            context.arc(across.place(series.step(i)), up.place(series.value(i)), radius, 0, 2 * Math.PI);
+            context.fill();
+        }
+    }
+
+    private void paintPointer(Scale up) {
+        if (pointed < 0) {
+            return;
+        }
+        int index = Math.min(pointed, series.size() - 1);
+        double x = across.place(series.step(index));
+        context.setStrokeStyle(Palette.color("quiet"));
+        context.setLineWidth(1);
+        stroke(x, TOP, x, height - BOTTOM);
+        context.setFillStyle(Palette.color("value"));
+        context.beginPath();
+        double y = Math.max(TOP, Math.min(height - BOTTOM, up.place(series.value(index))));
+        context.arc(x, y, 4, 0, 2 * Math.PI);
+        context.fill();
+    }
+
+    private void stroke(double x1, double y1, double x2, double y2) {
+        context.beginPath();
+        context.moveTo(x1, y1);
+        context.lineTo(x2, y2);
+        context.stroke();
+    }
+
+    private void point(double step) {
+        if (!series.isEmpty()) {
+            pointed = series.nearest(step);
+            changed();
+        }
+    }
+
+    private void unpoint() {
+        pointed = -1;
+        changed();
+    }
+
+    /** Arrow keys walk along the curve, a fiftieth of it at a time if it is long. */
+    private void move(Event event) {
+        String key = key(event);
+        int direction = key.equals("ArrowRight") ? 1 : key.equals("ArrowLeft") ? -1 : 0;
+        if (direction != 0 && !series.isEmpty()) {
+            event.preventDefault();
+            int stride = Math.max(1, series.size() / 50);
+            int from = pointed < 0 ? series.size() - 1 : pointed;
+            pointed = Math.max(0, Math.min(series.size() - 1, from + direction * stride));
+            changed();
+        }
+    }
+
+    private void describe() {
+        if (series.isEmpty()) {
+            Dom.setText(note, style == Style.NOISY ? "of every batch" : "after each epoch");
+            canvas.setAttribute("aria-label", name + ": no values yet");
+            return;
+        }
+        if (pointed >= 0) {
+            int index = Math.min(pointed, series.size() - 1);
+            Dom.setText(note, at(index));
+        } else {
+            Dom.setText(note, style == Style.NOISY ? "bold: running mean" : "after each epoch");
+        }
+        canvas.setAttribute("aria-label", name + ", " + series.size() + " values; latest: " + at(series.size() - 1));
+    }
+
+    private String at(int index) {
+        String where = style == Style.DOTS && stepsPerEpoch > 0
+                ? "epoch " + Numbers.fixed(series.step(index) / stepsPerEpoch, 0)
+                : "step " + Numbers.grouped(series.step(index));
+        return where + ": " + value(series.value(index));
+    }
+
+    private String value(double value) {
+        return style == Style.DOTS ? Numbers.fixed(value, 4) : Numbers.measured(value);
+    }
+
+    private void fillTable() {
+        table.setInnerHTML("");
+        HTMLElement head = Dom.element("tr", "");
+        head.appendChild(Dom.element("th", "", "step"));
+        head.appendChild(Dom.element("th", "", name));
+        table.appendChild(head);
+        Series rows = series.thinned(TABLE_ROWS);
+        for (int i = 0; i < rows.size(); i++) {
+            HTMLElement row = Dom.element("tr", "");
+            row.appendChild(Dom.element("td", "", Numbers.grouped(rows.step(i))));
+            row.appendChild(Dom.element("td", "", value(rows.value(i))));
+            table.appendChild(row);
+        }
+    }
+
+    @JSBody(params = "event", script = "return event.offsetX;")
+    private static native double offsetX(Event event);
+
+    @JSBody(params = "event", script = "return event.key;")
+    private static native String key(Event event);
+
+    @JSFunctor
+    private interface Resized extends JSObject {
+        void happened();
+    }
+
+    @JSBody(
+            params = {"element", "resized"},
+            script = "new ResizeObserver(function(){resized();}).observe(element);")
+    private static native void observeSize(HTMLElement element, Resized resized);
+}

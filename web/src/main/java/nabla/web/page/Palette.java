@@ -1,0 +1,52 @@
+package nabla.web.page;
+
+import org.teavm.jso.JSBody;
+import org.teavm.jso.dom.html.HTMLElement;
+
+/** The colours of the style sheet as they are now, for what is painted on a canvas. */
+final class Palette {
+    private Palette() {}
+
+    /** The variable's colour, such as {@code ink} or {@code value}, in the present colour scheme: {@code rgb(…)}. */
+    static String color(String variable) {
+        return resolved(Probe.ELEMENT, "var(--" + variable + ")");
+    }
+
+    /** Calls the action whenever the colour scheme changes. */
+    static void onChange(Runnable action) {
+        Dom.on(Dom.window(), "nabla-theme", action);
+    }
+
+    /** Red, green and blue of the variable's colour, each from 0 to 255. */
+    static int[] components(String variable) {
+        String color = color(variable);
+        int[] components = new int[3];
+        int at = 0;
+        int number = -1;
+        for (int i = 0; i < color.length() && at < 3; i++) {
+            char c = color.charAt(i);
+            if (c >= '0' && c <= '9') {
+                number = Math.max(number, 0) * 10 + c - '0';
+            } else if (number >= 0) {
+                components[at++] = number;
+                number = -1;
+            }
+        }
+        return components;
+    }
+
+    /** Made when first asked for: by then the page has a body. */
+    private static final class Probe {
+        static final HTMLElement ELEMENT = Dom.element("span", "visually-hidden");
+
+        static {
+            ELEMENT.setAttribute("aria-hidden", "true");
+            Dom.document().getBody().appendChild(ELEMENT);
+        }
+    }
+
+    @JSBody(
+            params = {"probe", "color"},
+            script = "probe.style.color=color;return getComputedStyle(probe).color;")
+    private static native String resolved(HTMLElement probe, String color);
+}
