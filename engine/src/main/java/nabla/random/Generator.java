@@ -12,7 +12,7 @@ public final class Generator {
     /** PyTorch's seed where nobody set one. */
     private static final long DEFAULT_SEED = 67280421310721L;
 
-    private static final Generator STANDARD = new Generator(DEFAULT_SEED);
+    private static final Generator DEFAULT = new Generator(DEFAULT_SEED);
 
     private static final int FLOAT_BITS = (1 << 24) - 1;
     private static final float FLOAT_UNIT = 0x1p-24f;
@@ -33,8 +33,8 @@ public final class Generator {
     }
 
     /** Returns the generator that all random tensors draw from unless told otherwise. */
-    public static Generator standard() {
-        return STANDARD;
+    public static Generator defaultGenerator() {
+        return DEFAULT;
     }
 
     /** Starts anew at {@code seed}, of which the low 32 bits count, and forgets the kept normal number. */

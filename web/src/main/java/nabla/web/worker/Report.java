@@ -1,0 +1,123 @@
+package nabla.web.worker;
+
+import nabla.web.js.JsRecord;
+import nabla.web.js.WorkerScope;
+import org.teavm.jso.JSObject;
+import org.teavm.jso.core.JSArray;
+import org.teavm.jso.typedarrays.ArrayBuffer;
+import org.teavm.jso.typedarrays.Float32Array;
+import org.teavm.jso.typedarrays.Float64Array;
+import org.teavm.jso.typedarrays.Int32Array;
+
+/** What the worker tells the page. Each method is one message; big arrays are given away, not copied. */
+final class Report {
+    private Report() {}
+
+    /** The device on which the next run will take place, and why it was chosen. */
+    static void ready(String device, String reason) {
+        WorkerScope.post(message("ready").with("device", device).with("reason", reason));
+    }
+
+    /** The device has changed during the work, and why: something the person should read. */
+    static void device(String device, String reason) {
+        WorkerScope.post(message("device").with("device", device).with("reason", reason));
+    }
+
+    /** What goes on: {@code loading}, {@code running}, {@code paused}, {@code done} or {@code idle}; and in words. */
+    static void status(String state, String text) {
+        WorkerScope.post(message("status").with("state", state).with("text", text));
+    }
+
+    /** So much of the data, from 0 to 1, has come. */
+    static void loading(String text, double share) {
+        WorkerScope.post(
+                message("status").with("state", "loading").with("text", text).with("share", share));
+    }
+
+    /** The dataset's description as the server gave it. */
+    static void dataset(JsRecord description) {
+        WorkerScope.post(message("dataset")
+                .with("name", description.text("name"))
+                .with("title", description.text("title"))
+                .with("note", description.text("note", ""))
+                .with("source", description.text("source", ""))
+                .with("classes", description.record("classes")));
+    }
+
+    /** There is a network now that can be asked and saved. */
+    static void network() {
+        WorkerScope.post(message("network"));
+    }
+
+    static void plan(int epochs, int steps) {
+        WorkerScope.post(message("plan").with("epochs", epochs).with("steps", steps));
+    }
+
+    static void progress(int step, int steps, double stepsPerSecond) {
+        WorkerScope.post(
+                message("progress").with("step", step).with("steps", steps).with("stepsPerSecond", stepsPerSecond));
+    }
+
+    /** Measurements since the last such message: at which steps, and the values. */
+    static void metrics(String name, double[] steps, double[] values) {
+        Float64Array where = Float64Array.copyFromJavaArray(steps);
+        Float64Array what = Float64Array.copyFromJavaArray(values);
+        give(
+                message("metrics").with("name", name).with("steps", where).with("values", what),
+                where.getBuffer(),
+                what.getBuffer());
+    }
+
+    /** Pictures of the test set that the page shows: 28×28 numbers from 0 to 1 for each. */
+    static void pictures(float[] pixels) {
+        Float32Array copy = Float32Array.copyFromJavaArray(pixels);
+        give(message("pictures").with("pixels", copy), copy.getBuffer());
+    }
+
+    /** What the network reads in those pictures now. */
+    static void readings(int[] labels, int[] predictions) {
+        WorkerScope.post(message("readings")
+                .with("labels", Int32Array.copyFromJavaArray(labels))
+                .with("predictions", Int32Array.copyFromJavaArray(predictions)));
+    }
+
+    /** The result on the whole test set; {@code confusion[truth * classes + read]} are counts. */
+    static void evaluation(int epoch, int step, double accuracy, int[] confusion) {
+        WorkerScope.post(message("evaluation")
+                .with("epoch", epoch)
+                .with("step", step)
+                .with("accuracy", accuracy)
+                .with("confusion", Int32Array.copyFromJavaArray(confusion)));
+    }
+
+    static void prediction(float[] probabilities) {
+        WorkerScope.post(message("prediction").with("probabilities", Float32Array.copyFromJavaArray(probabilities)));
+    }
+
+    /** The network as a file. */
+    static void model(ArrayBuffer safetensors) {
+        give(message("model").with("safetensors", safetensors), safetensors);
+    }
+
+    /** The network could not be made a file, and why. */
+    static void unsaved(String reason) {
+        WorkerScope.post(message("unsaved").with("reason", reason));
+    }
+
+    /** What the page asked for failed; the worker goes on. */
+    static void error(String text) {
+        WorkerScope.post(message("error").with("message", text));
+    }
+
+    private static JsRecord message(String type) {
+        return JsRecord.create().with("type", type);
+    }
+
+    private static void give(JsRecord message, ArrayBuffer... buffers) {
+        JSArray<JSObject> transfer = new JSArray<>();
+        for (ArrayBuffer buffer : buffers) {
+            transfer.push(buffer);
+        }
+        WorkerScope.post(message, transfer);
+    }
+}
