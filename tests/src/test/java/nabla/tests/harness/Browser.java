@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.logging.Level;
@@ -15,6 +16,7 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebDriver;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.bidi.browsingcontext.BrowsingContext;
 import org.openqa.selenium.bidi.log.LogLevel;
 import org.openqa.selenium.bidi.module.LogInspector;
 import org.openqa.selenium.bidi.module.Network;
@@ -64,7 +66,31 @@ public final class Browser implements AutoCloseable {
 
     /** The element whose {@code data-testid} is this name. */
     public WebElement named(String testId) {
-        return driver.findElement(By.cssSelector("[data-testid='" + testId + "']"));
+        return driver.findElement(selector(testId));
+    }
+
+    /** All elements of this name, perhaps none. */
+    public List<WebElement> all(String testId) {
+        return driver.findElements(selector(testId));
+    }
+
+    /** What a property of a named element holds now. */
+    public String property(String testId, String property) {
+        return Objects.requireNonNull(named(testId).getDomProperty(property), property);
+    }
+
+    /** The address of the page that is open. */
+    public String address() {
+        return Objects.requireNonNull(driver.getCurrentUrl());
+    }
+
+    private static By selector(String testId) {
+        return By.cssSelector("[data-testid='" + testId + "']");
+    }
+
+    /** Gives the page this many CSS pixels, as a telephone or a wide window does. */
+    public void viewport(int width, int height) {
+        new BrowsingContext(driver, driver.getWindowHandle()).setViewport(width, height);
     }
 
     /** What a JavaScript function body returns in the page. */
