@@ -3,15 +3,9 @@ package nabla.compile;
 import nabla.op.DType;
 
 /**
- * A place in memory that a plan's kernels read or write.
- *
- * @param place what kind of memory
- * @param number which one of its kind: the leaf's or output's position in the plan; for the workspace a running number
- * @param type what lies there
- * @param size how many elements
- * @param offset in the workspace: bytes from its start (a multiple of 16); else 0
+ * A place in memory that a plan's kernels read or write. Two slots are equal only if they are the same object.
  */
-public record Slot(Place place, int number, DType type, int size, int offset) {
+public final class Slot {
     /** The kinds of memory. */
     public enum Place {
         /** A buffer that exists before the run: a parameter, data, an earlier result. Kernels write it only to update it in place. */
@@ -26,6 +20,48 @@ public record Slot(Place place, int number, DType type, int size, int offset) {
         Place(String label) {
             this.label = label;
         }
+    }
+
+    private final Place place;
+    private final int number;
+    private final DType type;
+    private final int size;
+    private int offset;
+
+    public Slot(Place place, int number, DType type, int size) {
+        this.place = place;
+        this.number = number;
+        this.type = type;
+        this.size = size;
+    }
+
+    /** What kind of memory it is. */
+    public Place place() {
+        return place;
+    }
+
+    /** Which one of its kind: the leaf's or output's position in the plan; in the workspace a running number. */
+    public int number() {
+        return number;
+    }
+
+    public DType type() {
+        return type;
+    }
+
+    /** How many elements it holds. */
+    public int size() {
+        return size;
+    }
+
+    /** In the workspace: bytes from its start, a multiple of 16; else 0. */
+    public int offset() {
+        return offset;
+    }
+
+    /** Decides where in the workspace it lies; done once, by the memory plan, before anybody sees the plan. */
+    void moveTo(int bytes) {
+        offset = bytes;
     }
 
     /** Such as {@code leaf0} or {@code work3}. */

@@ -4,23 +4,27 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A value in the graph: an operation applied to other values. Immutable; its data may not exist yet. Once a run has made
- * the data, {@link #buffer} holds it and whoever computes further starts from there, but the inputs stay for autograd.
+ * the data, {@link #memory} holds it and whoever computes further starts from there, but the inputs stay for autograd.
  *
  * <p>Belongs to the thread that made it.
  */
 public final class Node {
+    private static final Node[] NONE = new Node[0];
     private static int made;
 
     private final Op op;
-    private final Node[] inputs;
+    private Node[] inputs;
     private final Shape shape;
     private final DType type;
     private final boolean requiresGrad;
     private final @Nullable Scope scope;
     private final int serial;
 
-    private @Nullable Buffer buffer;
+    private final @Nullable AccumulateGrad accumulateGrad;
+
+    private @Nullable Memory memory;
     private @Nullable String overwrittenBy;
+    private boolean released;
 
     /** Scratch of whoever walks the graph: the number of the walk that was here last. */
     public int mark;
@@ -28,14 +32,48 @@ public final class Node {
     /** Scratch of whoever walks the graph: the node's position in that walk. */
     public int ordinal;
 
-    Node(Op op, Node[] inputs, Shape shape, DType type, boolean requiresGrad) {
+    private Node(
+            Op op, Node[] inputs, Shape shape, DType type, boolean requiresGrad, @Nullable AccumulateGrad accumulateGrad) {
         this.op = op;
         this.inputs = inputs;
         this.shape = shape;
         this.type = type;
         this.requiresGrad = requiresGrad;
+        this.accumulateGrad = accumulateGrad;
         this.scope = Scope.current();
         this.serial = made++;
+    }
+
+    /** An operation applied to inputs; it requires gradients when an input does and {@link GradMode} records. */
+    public static Node of(Op op, Shape shape, DType type, Node... inputs) {
+        boolean grad = false;
+        for (Node input : inputs) {
+            grad |= input.requiresGrad;
+        }
+        return new Node(op, inputs, shape, type, grad && type.isFloat() && GradMode.isEnabled(), null);
+    }
+
+    /** An operation through which no gradient flows. */
+    static Node withoutGrad(Op op, Shape shape, DType type, Node... inputs) {
+        return new Node(op, inputs, shape, type, false, null);
+    }
+
+    /** A leaf of the gradient's graph: where {@code into} collects what reaches it. */
+    static Node leaf(Op op, Shape shape, DType type, AccumulateGrad into, Node... inputs) {
+        return new Node(op, inputs, shape, type, true, into);
+    }
+
+    /** A leaf whose data already exists. */
+    public static Node realized(Shape shape, DType type, Memory memory) {
+        Node node = new Node(LeafOp.Data.ANY, NONE, shape, type, false, null);
+        node.memory = memory;
+        return node;
+    }
+
+    /** The same operation over other inputs, without data and gradients: part of a plan's structure. */
+    public Node structure(Node... others) {
+        boolean isLeaf = memory != null || op instanceof LeafOp.Data;
+        return new Node(isLeaf ? LeafOp.Data.ANY : op, others, shape, type, false, null);
     }
 
     public Op op() {
@@ -74,20 +112,41 @@ public final class Node {
         return serial;
     }
 
-    /** The data, row-major, when it exists. */
-    public @Nullable Buffer buffer() {
-        return buffer;
+    /** Where the gradient of this leaf is collected, or null if this is no leaf that requires one. */
+    public @Nullable AccumulateGrad accumulateGrad() {
+        return accumulateGrad;
     }
 
-    /** Says that the data exists now. */
-    public void realize(Buffer data) {
-        buffer = data;
+    /** The data, row-major, when it exists. */
+    public @Nullable Memory memory() {
+        return memory;
+    }
+
+    /** Says that the data exists now. Without a backward pass to come, nobody needs the inputs any more. */
+    public void realize(Memory data) {
+        memory = data;
+        if (!requiresGrad || released) {
+            inputs = NONE;
+        }
     }
 
     /** Says that the data was replaced in place, by what: nobody may read this node any more. */
     public void overwrite(String by) {
-        buffer = null;
+        memory = null;
         overwrittenBy = by;
+    }
+
+    /** Whether a backward pass went through without being asked to retain the graph. */
+    public boolean isReleased() {
+        return released;
+    }
+
+    /** Says that a backward pass went through and the graph is not to be walked again. */
+    public void release() {
+        released = true;
+        if (memory != null) {
+            inputs = NONE;
+        }
     }
 
     /** What replaced the data, or null while it may be read. */

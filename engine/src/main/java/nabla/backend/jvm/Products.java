@@ -1,0 +1,178 @@
+package nabla.backend.jvm;
+
+import java.util.Arrays;
+import java.util.List;
+import nabla.compile.Bound;
+import nabla.compile.Contraction;
+import nabla.compile.Index;
+import nabla.compile.Kernel;
+import nabla.compile.Load;
+
+/** The sums of a contraction as matrix products: both factors are packed into dense panels, then multiplied. */
+final class Products {
+    private static final int PANEL_ROWS = 256;
+
+    private final Kernel kernel;
+    private final Load.Memory first;
+    private final Load.Memory second;
+    private final int[] batchAxes;
+    private final int[] rowAxes;
+    private final int[] columnAxes;
+    private final int[] reducedAxes;
+    private final float[] sums;
+
+    Products(Kernel kernel, Contraction contraction) {
+        this.kernel = kernel;
+        first = contraction.left();
+        second = contraction.right();
+        batchAxes = contraction.batch();
+        rowAxes = contraction.rows();
+        columnAxes = contraction.columns();
+        reducedAxes = contraction.inner();
+        sums = new float[kernel.outputs()];
+    }
+
+    private int size(int[] axes) {
+        int size = 1;
+        for (int axis : axes) {
+            size *= extent(axis);
+        }
+        return size;
+    }
+
+    private int extent(int axis) {
+        int outputs = kernel.extents().length;
+        return axis < outputs ? kernel.extents()[axis] : kernel.reduced()[axis - outputs];
+    }
+
+    /** Computes all sums. */
+    void multiply(Run run) {
+        int rows = size(rowAxes);
+        int columns = size(columnAxes);
+        int depth = size(reducedAxes);
+        int[] rowPlaces = places(rowAxes);
+        int[] columnPlaces = places(columnAxes);
+        int[] batchPlaces = places(batchAxes);
+        float[] b = new float[depth * columns];
+        float[] a = new float[Math.min(PANEL_ROWS, rows) * depth];
+        float[] c = new float[columns];
+        int[] counters = new int[kernel.extents().length + kernel.reduced().length];
+        for (int batch = 0; batch < batchPlaces.length; batch++) {
+            set(counters, batchAxes, batch);
+            pack(second, run, counters, reducedAxes, 0, depth, columnAxes, columns, b);
+            for (int from = 0; from < rows; from += PANEL_ROWS) {
+                int count = Math.min(PANEL_ROWS, rows - from);
+                pack(first, run, counters, rowAxes, from, count, reducedAxes, depth, a);
+                for (int row = 0; row < count; row++) {
+                    multiplyRow(a, row * depth, b, c, depth, columns);
+                    int place = batchPlaces[batch] + rowPlaces[from + row];
+                    for (int column = 0; column < columns; column++) {
+                        sums[place + columnPlaces[column]] = c[column];
+                    }
+                }
+            }
+        }
+    }
+
+    private static void multiplyRow(float[] a, int start, float[] b, float[] c, int depth, int columns) {
+        Arrays.fill(c, 0);
+        for (int k = 0; k < depth; k++) {
+            float factor = a[start + k];
+            int row = k * columns;
+            for (int column = 0; column < columns; column++) {
+                c[column] += factor * b[row + column];
+            }
+        }
+    }
+
+    /** A dense panel of a factor: {@code count} positions of the outer loops from {@code from}, by all of the inner ones. */
+    private void pack(
+            Load.Memory load, Run run, int[] counters, int[] outer, int from, int count, int[] inner, int width,
+            float[] panel) {
+        float[] cells = run.cells(load.slot()).floats;
+        int start = run.start(load.slot());
+        Index address = load.address();
+        boolean isPlain = load.bounds().isEmpty() && address.isAffine();
+        int[] steps = isPlain ? steps(address, inner, width, counters) : new int[0];
+        for (int i = 0; i < count; i++) {
+            set(counters, outer, from + i);
+            set(counters, inner, 0);
+            if (isPlain) {
+                int base = start + run.of(address, counters);
+                for (int k = 0; k < width; k++) {
+                    panel[i * width + k] = cells[base + steps[k]];
+                }
+            } else {
+                for (int k = 0; k < width; k++) {
+                    boolean inside = holds(load.bounds(), run, counters);
+                    panel[i * width + k] = inside ? cells[start + run.of(address, counters)] : 0;
+                    step(counters, inner);
+                }
+            }
+        }
+        set(counters, inner, 0);
+        set(counters, outer, 0);
+    }
+
+    private static boolean holds(List<Bound> bounds, Run run, int[] counters) {
+        for (Bound bound : bounds) {
+            int value = run.of(bound.value(), counters);
+            if (value < 0 || value >= bound.extent()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** How far each position of the inner loops lies from the first. */
+    private int[] steps(Index address, int[] axes, int width, int[] counters) {
+        int[] steps = new int[width];
+        set(counters, axes, 0);
+        for (int k = 0; k < width; k++) {
+            for (int axis : axes) {
+                steps[k] += counters[axis] * address.strideOf(axis);
+            }
+            step(counters, axes);
+        }
+        return steps;
+    }
+
+    private void step(int[] counters, int[] axes) {
+        for (int i = axes.length - 1; i >= 0; i--) {
+            if (++counters[axes[i]] < extent(axes[i])) {
+                return;
+            }
+            counters[axes[i]] = 0;
+        }
+    }
+
+    private void set(int[] counters, int[] axes, int position) {
+        int rest = position;
+        for (int i = axes.length - 1; i >= 0; i--) {
+            counters[axes[i]] = rest % extent(axes[i]);
+            rest /= extent(axes[i]);
+        }
+    }
+
+    /** Where among all outputs each position of these loops is. */
+    private int[] places(int[] axes) {
+        int[] extents = kernel.extents();
+        int[] strides = nabla.op.Shape.of(extents).strides();
+        int[] counters = new int[extents.length];
+        int[] places = new int[size(axes)];
+        for (int i = 0; i < places.length; i++) {
+            set(counters, axes, i);
+            for (int axis : axes) {
+                places[i] += counters[axis] * strides[axis];
+            }
+        }
+        return places;
+    }
+
+    /** The sums of neighbouring outputs, in row-major order. */
+    void copy(int from, double[] block, int count) {
+        for (int i = 0; i < count; i++) {
+            block[i] = sums[from + i];
+        }
+    }
+}

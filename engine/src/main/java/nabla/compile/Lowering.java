@@ -1,0 +1,260 @@
+package nabla.compile;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
+import nabla.op.ContractOp;
+import nabla.op.DType;
+import nabla.op.Expand;
+import nabla.op.Expr;
+import nabla.op.GatherOp;
+import nabla.op.LeafOp;
+import nabla.op.MapOp;
+import nabla.op.Node;
+import nabla.op.Primitive;
+import nabla.op.ReduceOp;
+import nabla.op.Shape;
+import nabla.op.ViewOp;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes one kernel: turns the nodes computed inside it into one expression over loads, by asking for the element at given
+ * coordinates and going backwards until memory is reached.
+ */
+final class Lowering {
+    /** An element of a node, as far as it is needed: what has been lowered once is not lowered again. */
+    private record Element(int node, List<Index> at, List<Bound> bounds) {}
+
+    private final Function<Node, @Nullable Slot> memory;
+    private final ToIntFunction<Node> scalarNumber;
+    private final Shape loops;
+    private final List<Index> at;
+    private final List<Load> loads = new ArrayList<>();
+    private final Map<Element, Expr> lowered = new HashMap<>();
+    private final List<String> names = new ArrayList<>();
+    private final @Nullable Node accumulator;
+    private boolean inBody;
+
+    /**
+     * @param memory the slot that a node is read from, or null if it is computed inside
+     * @param scalarNumber the position of a scalar leaf among the plan's scalars
+     * @param loops the shape of the output loops
+     * @param accumulator what the kernel accumulates, of that shape, or null
+     */
+    Lowering(
+            Function<Node, @Nullable Slot> memory,
+            ToIntFunction<Node> scalarNumber,
+            Shape loops,
+            @Nullable Node accumulator) {
+        this.memory = memory;
+        this.scalarNumber = scalarNumber;
+        this.loops = loops;
+        this.accumulator = accumulator;
+        at = new ArrayList<>();
+        for (int axis = 0; axis < loops.rank(); axis++) {
+            at.add(Index.loop(axis, loops.get(axis)));
+        }
+    }
+
+    /** The coordinates of the output loops. */
+    List<Index> at() {
+        return at;
+    }
+
+    /** The element of a node at the output loops' coordinates. */
+    Expr value(Node node) {
+        return lower(node, at, List.of());
+    }
+
+    /** Says that a node's element at the output loops is already computed in this kernel. */
+    void know(Node node, Expr value) {
+        lowered.put(new Element(node.ordinal, at, List.of()), value);
+    }
+
+    /** The extents of the reduced loops. */
+    int[] reduced() {
+        if (accumulator == null) {
+            return new int[0];
+        }
+        if (accumulator.op() instanceof ContractOp contract) {
+            return contract.reduced(accumulator);
+        }
+        ReduceOp reduce = (ReduceOp) accumulator.op();
+        int[] axes = reduce.axes();
+        int[] extents = new int[axes.length];
+        for (int i = 0; i < axes.length; i++) {
+            extents[i] = accumulator.input(0).shape().get(axes[i]);
+        }
+        return extents;
+    }
+
+    @Nullable Reduction reduction() {
+        if (accumulator == null) {
+            return null;
+        }
+        if (!(accumulator.op() instanceof ReduceOp reduce)) {
+            return Reduction.SUM;
+        }
+        return switch (reduce.kind()) {
+            case SUM -> Reduction.SUM;
+            case PRODUCT -> Reduction.PRODUCT;
+            case MAXIMUM -> Reduction.MAXIMUM;
+            case MINIMUM -> Reduction.MINIMUM;
+            case ARGMAX -> Reduction.ARGMAX;
+            case ARGMIN -> Reduction.ARGMIN;
+        };
+    }
+
+    /** What is reduced, over output and reduced loops; null if nothing is. */
+    @Nullable Expr body() {
+        if (accumulator == null) {
+            return null;
+        }
+        List<Index> inner = new ArrayList<>();
+        int[] reduced = reduced();
+        for (int i = 0; i < reduced.length; i++) {
+            inner.add(Index.loop(loops.rank() + i, reduced[i]));
+        }
+        inBody = true;
+        Expr body = accumulator.op() instanceof ContractOp contract
+                ? factor(contract, inner, 0).mul(factor(contract, inner, 1))
+                : lower(accumulator.input(0), merged(inner), List.of());
+        inBody = false;
+        return body;
+    }
+
+    private Expr factor(ContractOp contract, List<Index> inner, int input) {
+        Symbolic symbolic = new Symbolic(scalarNumber);
+        List<Index> place = input == 0
+                ? contract.first(at, inner, accumulator, symbolic)
+                : contract.second(at, inner, accumulator, symbolic);
+        return lower(accumulator.input(input), place, symbolic.bounds());
+    }
+
+    /** Output and reduced coordinates in the order of the reduced input's axes. */
+    private List<Index> merged(List<Index> inner) {
+        ReduceOp reduce = (ReduceOp) accumulator.op();
+        List<Index> result = new ArrayList<>();
+        int kept = 0;
+        int dropped = 0;
+        for (int axis = 0; axis < accumulator.input(0).shape().rank(); axis++) {
+            result.add(reduce.reduces(axis) ? inner.get(dropped++) : at.get(kept++));
+        }
+        return result;
+    }
+
+    /** The operations computed inside, for people. */
+    String label() {
+        StringBuilder text = new StringBuilder(accumulator == null ? "" : accumulator.op().name());
+        for (String name : names) {
+            if (text.length() < 60) {
+                text.append(text.length() == 0 ? "" : "+").append(name);
+            }
+        }
+        return text.length() == 0 ? "copy" : text.toString();
+    }
+
+    /** All that the expressions load. */
+    List<Load> loads() {
+        return loads;
+    }
+
+    private Expr lower(Node node, List<Index> place, List<Bound> bounds) {
+        Element element = new Element(node.ordinal, place, bounds);
+        Expr known = lowered.get(element);
+        if (known == null) {
+            known = compute(node, place, bounds);
+            lowered.put(element, known);
+        }
+        return known;
+    }
+
+    private Expr compute(Node node, List<Index> place, List<Bound> bounds) {
+        if (node == accumulator && !inBody) {
+            if (!place.equals(at)) {
+                throw new IllegalStateException("kernel of " + node + ": its epilogue reads another element");
+            }
+            return Expr.accumulator(node.type());
+        }
+        Slot slot = memory.apply(node);
+        if (slot != null) {
+            Index address = Index.linear(place.toArray(new Index[0]), node.shape().strides());
+            return load(new Load.Memory(slot, address, bounds));
+        }
+        if (node.op() instanceof ViewOp view) {
+            return through(view, node, place, bounds);
+        }
+        if (node.op() instanceof MapOp map) {
+            names.add(map.name());
+            Expr[] inputs = new Expr[node.inputs()];
+            for (int i = 0; i < inputs.length; i++) {
+                Node input = node.input(i);
+                Symbolic symbolic = new Symbolic(scalarNumber);
+                inputs[i] = lower(input, Expand.broadcast(place, input.shape(), symbolic), bounds);
+            }
+            return map.apply(inputs);
+        }
+        if (node.op() instanceof GatherOp gather) {
+            Index index = lookup(node.input(1), gather.indexAt(place), gather.limit(node));
+            return lower(node.input(0), gather.sourceAt(place, index, node), bounds);
+        }
+        if (node.op() instanceof LeafOp.Scalar) {
+            return load(new Load.Scalar(scalarNumber.applyAsInt(node), node.type()));
+        }
+        if (node.op() instanceof LeafOp.Fill fill) {
+            return Expr.constant(fill.value(), node.type());
+        }
+        if (node.op() instanceof LeafOp.Range) {
+            return load(new Load.Position(place.get(0)));
+        }
+        throw new IllegalStateException(node + " should have had memory of its own");
+    }
+
+    private Expr through(ViewOp view, Node node, List<Index> place, List<Bound> bounds) {
+        Symbolic symbolic = new Symbolic(scalarNumber);
+        List<Index> source = view.source(place, node, symbolic);
+        if (symbolic.bounds().isEmpty()) {
+            return lower(node.input(0), source, bounds);
+        }
+        List<Bound> all = new ArrayList<>(bounds);
+        all.addAll(symbolic.bounds());
+        Expr inner = lower(node.input(0), source, all);
+        boolean isMemory = inner.primitive() == Primitive.INPUT && loads.get(inner.index()) instanceof Load.Memory;
+        if (isMemory && view.outside() == 0) {
+            return inner;
+        }
+        Expr inside = load(new Load.Inside(symbolic.bounds()));
+        return inside.where(inner, Expr.constant(view.outside(), node.type()));
+    }
+
+    /** The index that an integer node holds at a place. */
+    private Index lookup(Node indices, List<Index> place, int extent) {
+        Node node = indices;
+        List<Index> where = place;
+        Slot slot = memory.apply(node);
+        while (slot == null) {
+            if (!(node.op() instanceof ViewOp view)) {
+                throw new IllegalStateException("gather: the indices " + node + " should have had memory of their own");
+            }
+            Symbolic symbolic = new Symbolic(scalarNumber);
+            where = view.source(where, node, symbolic);
+            node = node.input(0);
+            slot = memory.apply(node);
+        }
+        Index address = Index.linear(where.toArray(new Index[0]), node.shape().strides());
+        return Index.of(new Atom.Lookup(slot, address, extent));
+    }
+
+    private Expr load(Load load) {
+        int position = loads.indexOf(load);
+        if (position < 0) {
+            position = loads.size();
+            loads.add(load);
+        }
+        DType type = load.type();
+        return Expr.input(position, type);
+    }
+}

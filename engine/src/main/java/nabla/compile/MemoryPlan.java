@@ -1,0 +1,90 @@
+package nabla.compile;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Gives every intermediate value a place in one workspace. Two values share memory if the last kernel that reads the one
+ * runs before the first that writes the other.
+ */
+final class MemoryPlan {
+    private static final int ALIGNMENT = 16;
+
+    /** When a value is alive, as positions of kernels, and where it lies. */
+    private static final class Interval {
+        final Slot slot;
+        final int first;
+        int last;
+        int bytes;
+
+        Interval(Slot slot, int first) {
+            this.slot = slot;
+            this.first = first;
+            last = first;
+            long size = (long) slot.size() * slot.type().bytes();
+            bytes = Math.toIntExact((size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT);
+        }
+    }
+
+    private MemoryPlan() {}
+
+    /** Places all workspace slots and returns how many bytes they need together. */
+    static int place(List<Kernel> kernels) {
+        Map<Slot, Interval> alive = new HashMap<>();
+        List<Interval> intervals = new ArrayList<>();
+        for (int i = 0; i < kernels.size(); i++) {
+            for (Store store : kernels.get(i).stores()) {
+                extend(store.slot(), i, alive, intervals);
+            }
+            for (Load load : kernels.get(i).loads()) {
+                for (Slot slot : Reads.slots(load)) {
+                    extend(slot, i, alive, intervals);
+                }
+            }
+        }
+        int end = 0;
+        List<Interval> placed = new ArrayList<>();
+        intervals.sort(Comparator.comparingInt(interval -> -interval.bytes));
+        for (Interval interval : intervals) {
+            interval.slot.moveTo(freePlace(interval, placed));
+            placed.add(interval);
+            end = Math.max(end, interval.slot.offset() + interval.bytes);
+        }
+        return end;
+    }
+
+    private static void extend(Slot slot, int kernel, Map<Slot, Interval> alive, List<Interval> intervals) {
+        if (slot.place() != Slot.Place.WORKSPACE) {
+            return;
+        }
+        Interval interval = alive.get(slot);
+        if (interval == null) {
+            interval = new Interval(slot, kernel);
+            alive.put(slot, interval);
+            intervals.add(interval);
+        }
+        interval.last = kernel;
+    }
+
+    /** The lowest place where nothing lies that is alive at the same time. */
+    private static int freePlace(Interval wanted, List<Interval> placed) {
+        List<Interval> inTheWay = new ArrayList<>();
+        for (Interval other : placed) {
+            if (other.first <= wanted.last && wanted.first <= other.last) {
+                inTheWay.add(other);
+            }
+        }
+        inTheWay.sort(Comparator.comparingInt(other -> other.slot.offset()));
+        int offset = 0;
+        for (Interval other : inTheWay) {
+            if (other.slot.offset() - offset >= wanted.bytes) {
+                return offset;
+            }
+            offset = Math.max(offset, other.slot.offset() + other.bytes);
+        }
+        return offset;
+    }
+}

@@ -1,0 +1,27 @@
+package nabla.op;
+
+/**
+ * Whether operations record what gradients need.
+ *
+ * @see <a href="https://docs.pytorch.org/docs/stable/generated/torch.no_grad.html">torch.no_grad</a>
+ */
+public final class GradMode {
+    private static boolean enabled = true;
+
+    private GradMode() {}
+
+    public static boolean isEnabled() {
+        return enabled;
+    }
+
+    /** Runs the body without recording; nodes made in it let no gradient through. */
+    public static void noGrad(Runnable body) {
+        boolean before = enabled;
+        enabled = false;
+        try {
+            body.run();
+        } finally {
+            enabled = before;
+        }
+    }
+}

@@ -1,0 +1,188 @@
+package nabla.op;
+
+import java.util.function.BinaryOperator;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An elementwise operation: one scalar expression over inputs that broadcast to one shape. The expression is the whole
+ * operation; its gradient is derived from it, or given in a shorter form that a test proves equal.
+ */
+public final class MapOp implements Op {
+    /** An expression over typed inputs. */
+    @FunctionalInterface
+    public interface Meaning {
+        Expr of(Expr[] inputs);
+    }
+
+    /** A derivative with respect to one input, given the inputs and the output. */
+    @FunctionalInterface
+    public interface Slope {
+        Expr of(Expr[] inputs, Expr output);
+    }
+
+    private final String name;
+    private final int arity;
+    private final Meaning meaning;
+    private final @Nullable Slope[] slopes;
+    private final @Nullable Backward[] backwards;
+    private String lesson = "";
+
+    MapOp(String name, int arity, Meaning meaning) {
+        this.name = name;
+        this.arity = arity;
+        this.meaning = meaning;
+        slopes = new Slope[arity];
+        backwards = new Backward[arity];
+    }
+
+    static MapOp map(String name, UnaryOperator<Expr> meaning) {
+        return new MapOp(name, 1, in -> meaning.apply(in[0]));
+    }
+
+    static MapOp map(String name, BinaryOperator<Expr> meaning) {
+        return new MapOp(name, 2, in -> meaning.apply(in[0], in[1]));
+    }
+
+    /** A shorter derivative of a one-input operation, in terms of input and output. */
+    MapOp derivative(BinaryOperator<Expr> slope) {
+        slopes[0] = (inputs, output) -> slope.apply(inputs[0], output);
+        return this;
+    }
+
+    /** What a learner is told it does, in one sentence. */
+    MapOp teaches(String sentence) {
+        lesson = sentence;
+        return this;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    public int arity() {
+        return arity;
+    }
+
+    /** What a learner is told it does; empty for operations that only gradients use. */
+    public String lesson() {
+        return lesson;
+    }
+
+    /** The expression over these inputs. */
+    public Expr apply(Expr... inputs) {
+        return meaning.of(inputs);
+    }
+
+    /** The type of the result for inputs of these types. */
+    public DType type(DType... types) {
+        Expr[] inputs = new Expr[arity];
+        for (int i = 0; i < arity; i++) {
+            inputs[i] = Expr.input(i, types[i]);
+        }
+        return meaning.of(inputs).type();
+    }
+
+    @Override
+    public @Nullable Node[] gradients(Node output, Node gradient) {
+        @Nullable Node[] result = new Node[arity];
+        for (int i = 0; i < arity; i++) {
+            if (output.input(i).requiresGrad()) {
+                Node full = gradient(i, output, gradient);
+                result[i] = full == null ? null : Ops.sumTo(full, output.input(i).shape());
+            }
+        }
+        return result;
+    }
+
+    private @Nullable Node gradient(int input, Node output, Node gradient) {
+        Backward backward = backwards[input];
+        if (backward == null) {
+            backward = backward(input);
+            backwards[input] = backward;
+        }
+        if (backward.operation == null) {
+            return backward.passes ? gradient : null;
+        }
+        int[] used = backward.used;
+        Node[] inputs = new Node[used.length + 1];
+        inputs[0] = gradient;
+        for (int i = 0; i < used.length; i++) {
+            inputs[i + 1] = used[i] == arity ? output : output.input(used[i]);
+        }
+        return Ops.map(backward.operation, inputs);
+    }
+
+    /**
+     * How the gradient for one input is made.
+     *
+     * @param operation of the gradient and the used inputs; null if the gradient passes unchanged or not at all
+     * @param used the inputs that the slope depends on; the arity stands for the output
+     * @param passes whether the gradient passes unchanged
+     */
+    private record Backward(@Nullable MapOp operation, int[] used, boolean passes) {}
+
+    private Backward backward(int input) {
+        Expr slope = slope(input, typedInputs());
+        if (slope == null || slope.isConstant(1)) {
+            return new Backward(null, new int[0], slope != null);
+        }
+        int[] used = usedInputs(slope);
+        MapOp operation = new MapOp(name + "_backward", used.length + 1, in -> {
+            Expr[] all = new Expr[arity + 1];
+            java.util.Arrays.fill(all, Expr.input(-1, in[0].type()));
+            for (int i = 0; i < used.length; i++) {
+                all[used[i]] = in[i + 1];
+            }
+            return gated(in[0], java.util.Objects.requireNonNull(slope(input, all)));
+        });
+        return new Backward(operation, used, false);
+    }
+
+    /** {@code gradient * slope}, without the product where the slope is a gate of ones and zeros. */
+    private static Expr gated(Expr gradient, Expr slope) {
+        if (slope.primitive() == Primitive.SELECT && slope.argument(1).isConstant(1) && slope.argument(2).isConstant(0)) {
+            return slope.argument(0).where(gradient, Expr.ZERO);
+        }
+        return slope.isConstant(-1) ? gradient.neg() : gradient.mul(slope);
+    }
+
+    private @Nullable Expr slope(int input, Expr[] typed) {
+        Expr[] inputs = java.util.Arrays.copyOf(typed, arity);
+        Slope given = slopes[input];
+        return given != null ? given.of(inputs, typed[arity]) : Derivative.of(meaning.of(inputs), input);
+    }
+
+    private Expr[] typedInputs() {
+        Expr[] result = new Expr[arity + 1];
+        for (int i = 0; i <= arity; i++) {
+            result[i] = Expr.input(i, this == Maps.WHERE && i == 0 ? DType.BOOL : DType.FLOAT32);
+        }
+        return result;
+    }
+
+    private int[] usedInputs(Expr slope) {
+        boolean[] used = new boolean[arity + 1];
+        slope.substitute(i -> {
+            used[i] = true;
+            return Expr.ZERO;
+        });
+        int count = 0;
+        for (boolean each : used) {
+            count += each ? 1 : 0;
+        }
+        int[] positions = new int[count];
+        for (int i = arity; i >= 0; i--) {
+            if (used[i]) {
+                positions[--count] = i;
+            }
+        }
+        return positions;
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

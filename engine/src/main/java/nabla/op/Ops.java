@@ -1,0 +1,205 @@
+package nabla.op;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * Makes nodes: the words that tensors, losses and gradients are written in. Shapes and types are checked here, so a
+ * node that exists is sound.
+ */
+public final class Ops {
+    private Ops() {}
+
+    /** A leaf whose elements, row-major, the supplier gives when the device first needs them. */
+    public static Node data(Shape shape, DType type, Supplier<Object> array) {
+        return Node.of(new LeafOp.Data(array), shape, type);
+    }
+
+    /** A number that is given anew with each run and is no part of a plan's key. */
+    public static Node scalar(double value, DType type) {
+        return Node.of(new LeafOp.Scalar(value), Shape.SCALAR, type);
+    }
+
+    /** A scalar constant that is part of the plan. */
+    public static Node fill(double value, DType type) {
+        return Node.of(new LeafOp.Fill(value), Shape.SCALAR, type);
+    }
+
+    /** The whole numbers 0 to {@code count} - 1, as int64 [count]. */
+    public static Node range(int count) {
+        return Node.of(LeafOp.Range.OP, Shape.of(count), DType.INT64);
+    }
+
+    /**
+     * An elementwise operation over inputs that broadcast.
+     *
+     * @throws ShapeException if they do not
+     */
+    public static Node map(MapOp op, Node... inputs) {
+        Shape shape = inputs[0].shape();
+        DType[] types = new DType[inputs.length];
+        types[0] = inputs[0].type();
+        for (int i = 1; i < inputs.length; i++) {
+            shape = Shape.broadcast(op.name(), shape, inputs[i].shape());
+            types[i] = inputs[i].type();
+        }
+        return Node.of(op, shape, op.type(types), inputs);
+    }
+
+    /** Reduces these axes, given in rising order, and drops them. No axes: the input itself. */
+    public static Node reduce(ReduceOp.Kind kind, Node input, int... axes) {
+        if (axes.length == 0 && !kind.isPosition()) {
+            return input;
+        }
+        ReduceOp op = new ReduceOp(kind, axes);
+        return Node.of(op, op.shape(input.shape()), kind.isPosition() ? DType.INT64 : input.type(), input);
+    }
+
+    /** All axes of a shape, for a reduction of everything. */
+    public static int[] allAxes(Shape shape) {
+        int[] axes = new int[shape.rank()];
+        for (int i = 0; i < axes.length; i++) {
+            axes[i] = i;
+        }
+        return axes;
+    }
+
+    /** Sums a broadcast value back to the shape it was broadcast from. */
+    public static Node sumTo(Node value, Shape shape) {
+        if (value.shape().equals(shape)) {
+            return value;
+        }
+        int extra = value.shape().rank() - shape.rank();
+        int[] axes = new int[value.shape().rank()];
+        int count = 0;
+        for (int axis = 0; axis < axes.length; axis++) {
+            boolean stretched = axis < extra || shape.get(axis - extra) == 1 && value.shape().get(axis) != 1;
+            if (stretched) {
+                axes[count++] = axis;
+            }
+        }
+        return reshape(reduce(ReduceOp.Kind.SUM, value, Arrays.copyOf(axes, count)), shape);
+    }
+
+    /**
+     * The same elements under another shape.
+     *
+     * @throws ShapeException with PyTorch's words if the number of elements differs
+     */
+    public static Node reshape(Node input, Shape shape) {
+        if (input.shape().equals(shape)) {
+            return input;
+        }
+        if (input.shape().size() != shape.size()) {
+            throw new ShapeException("shape '" + shape + "' is invalid for input of size " + input.shape().size());
+        }
+        if (input.op() instanceof Reshape && input.memory() == null && input.accumulateGrad() == null
+                && input.input(0).shape().equals(shape) && input.requiresGrad() == input.input(0).requiresGrad()) {
+            return input.input(0);
+        }
+        return Node.of(new Reshape(shape), shape, input.type(), input);
+    }
+
+    public static Node permute(Node input, int... order) {
+        Permute op = new Permute(order);
+        return Node.of(op, op.shape(input.shape()), input.type(), input);
+    }
+
+    /** The last two axes exchanged. The transpose of a fresh matrix product is the product of the transposes. */
+    public static Node transpose(Node input) {
+        int rank = input.shape().rank();
+        if (input.op() instanceof Matmul && input.memory() == null && !input.requiresGrad()) {
+            return matmul(transpose(input.input(1)), transpose(input.input(0)));
+        }
+        int[] order = allAxes(input.shape());
+        order[rank - 1] = rank - 2;
+        order[rank - 2] = rank - 1;
+        return permute(input, order);
+    }
+
+    public static Node expand(Node input, Shape shape) {
+        return input.shape().equals(shape) ? input : Node.of(new Expand(shape), shape, input.type(), input);
+    }
+
+    /** {@code count} elements of an axis from {@code start}, {@code step} apart. */
+    public static Node slice(Node input, int axis, int start, int count, int step) {
+        if (start == 0 && step == 1 && count == input.shape().get(axis)) {
+            return input;
+        }
+        return Node.of(
+                new Slice(axis, start, count, step), input.shape().with(axis, count), input.type(), input);
+    }
+
+    /** The first axis from a scalar's value on, {@code count} elements. No gradient flows. */
+    public static Node narrow(Node input, Node start, int count) {
+        return Node.withoutGrad(
+                new DynamicSlice(count), input.shape().with(0, count), input.type(), input, start);
+    }
+
+    /** Zeros of {@code extent} along an axis, with the input at {@code start}, {@code start + step}, ... */
+    public static Node pad(Node input, int axis, int start, int extent, int step) {
+        return Node.of(new Pad(axis, start, extent, step), input.shape().with(axis, extent), input.type(), input);
+    }
+
+    public static Node flip(Node input, int axis) {
+        return Node.of(new Flip(axis), input.shape(), input.type(), input);
+    }
+
+    /** What a sliding kernel sees; places outside the picture hold {@code outside}. */
+    public static Node windows(Node picture, Window window, double outside) {
+        Windows op = new Windows(window, outside);
+        return Node.of(op, op.shape(picture.shape()), picture.type(), picture);
+    }
+
+    static Node fold(Node windows, Window window, Shape picture) {
+        Fold op = new Fold(window, picture);
+        return Node.of(op, op.shape(), windows.type(), windows);
+    }
+
+    /** The same values, without gradient. */
+    public static Node detach(Node input) {
+        return Node.withoutGrad(Detach.OP, input.shape(), input.type(), input);
+    }
+
+    /** A leaf of the gradient's graph that shows the input's values; gradients that reach it are added up in {@code into}. */
+    public static Node leaf(Node input, AccumulateGrad into) {
+        return Node.leaf(Detach.OP, input.shape(), input.type(), into, input);
+    }
+
+    /** Matrix product; shapes were checked by the caller: [..., M, K] x [..., K, N]. */
+    public static Node matmul(Node a, Node b) {
+        return Node.of(Matmul.OP, a.shape().with(a.shape().rank() - 1, b.shape().get(-1)), a.type(), a, b);
+    }
+
+    /** Convolution; shapes were checked by the caller: [N, C, H, W] and [O, C, rows, columns]. */
+    public static Node convolution(Node picture, Node weight, Window window) {
+        Convolution op = new Convolution(Convolution.Part.OUTPUT, window);
+        return Node.of(op, op.outputShape(picture.shape(), weight.shape()), picture.type(), picture, weight);
+    }
+
+    /** Rows of the first axis: source [R, ...], indices [n] of int64 in [0, R); result [n, ...]. */
+    public static Node rows(Node source, Node indices) {
+        Shape shape = source.shape().with(0, indices.shape().get(0));
+        return Node.of(GatherOp.Rows.OP, shape, source.type(), source, indices);
+    }
+
+    /** One element for each index along an axis; the result has the indices' shape. */
+    public static Node gather(Node source, int axis, Node indices) {
+        return Node.of(new GatherOp.Along(axis), indices.shape(), source.type(), source, indices);
+    }
+
+    /** Inputs of one type, one after another along an axis. */
+    public static Node concat(int axis, List<Node> parts) {
+        if (parts.size() == 1) {
+            return parts.get(0);
+        }
+        int extent = 0;
+        for (Node part : parts) {
+            extent += part.shape().get(axis);
+        }
+        Node first = parts.get(0);
+        return Node.of(
+                new ConcatOp(axis), first.shape().with(axis, extent), first.type(), parts.toArray(new Node[0]));
+    }
+}

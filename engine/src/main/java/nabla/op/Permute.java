@@ -1,0 +1,46 @@
+package nabla.op;
+
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The axes in another order: axis i of the result is axis {@code order[i]} of the input. */
+public final class Permute extends ViewOp {
+    private final int[] order;
+
+    Permute(int... order) {
+        super("permute", Arrays.hashCode(order));
+        this.order = order;
+    }
+
+    @Override
+    public <I> List<I> source(List<I> at, Node node, Coordinates<I> arithmetic) {
+        List<I> result = copy(at);
+        for (int axis = 0; axis < order.length; axis++) {
+            result.set(order[axis], at.get(axis));
+        }
+        return result;
+    }
+
+    Shape shape(Shape input) {
+        int[] extents = new int[order.length];
+        for (int axis = 0; axis < order.length; axis++) {
+            extents[axis] = input.get(order[axis]);
+        }
+        return Shape.of(extents);
+    }
+
+    @Override
+    Node gradient(Node output, Node gradient) {
+        int[] inverse = new int[order.length];
+        for (int axis = 0; axis < order.length; axis++) {
+            inverse[order[axis]] = axis;
+        }
+        return Ops.permute(gradient, inverse);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other || other instanceof Permute that && Arrays.equals(order, that.order);
+    }
+}

@@ -1,0 +1,75 @@
+package nabla.op;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The elements of the input in another arrangement: nothing is computed. A view states where each of its elements comes
+ * from; kernels read through any chain of views as one address.
+ */
+public abstract sealed class ViewOp implements Op
+        permits Reshape, Permute, Expand, Slice, Pad, Flip, DynamicSlice, Detach, Windows, Fold {
+    private final String name;
+    private final int hash;
+
+    ViewOp(String name, int hash) {
+        this.name = name;
+        this.hash = 31 * name.hashCode() + hash;
+    }
+
+    @Override
+    public final String name() {
+        return name;
+    }
+
+    /**
+     * The coordinates in the input of the element at {@code at}.
+     *
+     * @param at coordinates in the view
+     * @param node of this operation: for its shapes and, if any, its further inputs
+     */
+    public abstract <I> List<I> source(List<I> at, Node node, Coordinates<I> arithmetic);
+
+    /** What elements outside the input hold, for views that reach there. */
+    public double outside() {
+        return 0;
+    }
+
+    /** Whether the view may reach outside its input. */
+    public boolean reachesOutside() {
+        return false;
+    }
+
+    /** Whether each element of the input appears at most once, so that reading through the view repeats no work. */
+    public boolean readsOnce() {
+        return true;
+    }
+
+    /** The gradient with respect to the input. */
+    abstract Node gradient(Node output, Node gradient);
+
+    @Override
+    public final @Nullable Node[] gradients(Node output, Node gradient) {
+        @Nullable Node[] result = new Node[output.inputs()];
+        result[0] = gradient(output, gradient);
+        return result;
+    }
+
+    @Override
+    public final int hashCode() {
+        return hash;
+    }
+
+    @Override
+    public abstract boolean equals(@Nullable Object other);
+
+    @Override
+    public String toString() {
+        return name;
+    }
+
+    static <I> List<I> copy(List<I> at) {
+        return new ArrayList<>(at);
+    }
+}
