@@ -69,8 +69,9 @@ public final class HostArrays {
      */
     public static int toInt(long value) {
         if (value != (int) value) {
-            throw new IllegalArgumentException("int64 value " + value + ": this device holds integers of 32 bits, between "
-                    + Integer.MIN_VALUE + " and " + Integer.MAX_VALUE + ". Hint: keep such numbers on the jvm device.");
+            throw new IllegalArgumentException(
+                    "int64 value " + value + ": this device holds integers of 32 bits, between " + Integer.MIN_VALUE
+                            + " and " + Integer.MAX_VALUE + ". Hint: keep such numbers on the jvm device.");
         }
         return (int) value;
     }

@@ -73,7 +73,8 @@ final class Fusion {
     }
 
     /** The reduction or contraction that the kernel of this node accumulates, or null. */
-    @Nullable Node accumulator(Node node) {
+    @Nullable
+    Node accumulator(Node node) {
         int found = isAccumulating(node) ? node.ordinal : accumulator[node.ordinal];
         return found == NOBODY ? null : nodes[found];
     }
@@ -93,8 +94,11 @@ final class Fusion {
         }
         for (int i = 0; i < node.inputs(); i++) {
             boolean fromMemory = node.op() instanceof ContractOp || node.op() instanceof GatherOp && i == 1;
-            Node source = use(node.input(i), node.ordinal, node.op() instanceof MapOp
-                    && node.input(i).shape().size() < node.shape().size());
+            Node source = use(
+                    node.input(i),
+                    node.ordinal,
+                    node.op() instanceof MapOp
+                            && node.input(i).shape().size() < node.shape().size());
             needsMemory[source.ordinal] |= fromMemory;
         }
     }

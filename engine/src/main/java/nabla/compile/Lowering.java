@@ -91,7 +91,8 @@ final class Lowering {
         return extents;
     }
 
-    @Nullable Reduction reduction() {
+    @Nullable
+    Reduction reduction() {
         if (accumulator == null) {
             return null;
         }
@@ -109,7 +110,8 @@ final class Lowering {
     }
 
     /** What is reduced, over output and reduced loops; null if nothing is. */
-    @Nullable Expr body() {
+    @Nullable
+    Expr body() {
         if (accumulator == null) {
             return null;
         }
@@ -120,27 +122,26 @@ final class Lowering {
         }
         inBody = true;
         Expr body = accumulator.op() instanceof ContractOp contract
-                ? factor(contract, inner, 0).mul(factor(contract, inner, 1))
-                : lower(accumulator.input(0), merged(inner), List.of());
+                ? factor(contract, accumulator, inner, 0).mul(factor(contract, accumulator, inner, 1))
+                : lower(accumulator.input(0), merged(accumulator, inner), List.of());
         inBody = false;
         return body;
     }
 
-    private Expr factor(ContractOp contract, List<Index> inner, int input) {
+    private Expr factor(ContractOp contract, Node node, List<Index> inner, int input) {
         Symbolic symbolic = new Symbolic(scalarNumber);
-        List<Index> place = input == 0
-                ? contract.first(at, inner, accumulator, symbolic)
-                : contract.second(at, inner, accumulator, symbolic);
-        return lower(accumulator.input(input), place, symbolic.bounds());
+        List<Index> place =
+                input == 0 ? contract.first(at, inner, node, symbolic) : contract.second(at, inner, node, symbolic);
+        return lower(node.input(input), place, symbolic.bounds());
     }
 
     /** Output and reduced coordinates in the order of the reduced input's axes. */
-    private List<Index> merged(List<Index> inner) {
-        ReduceOp reduce = (ReduceOp) accumulator.op();
+    private List<Index> merged(Node node, List<Index> inner) {
+        ReduceOp reduce = (ReduceOp) node.op();
         List<Index> result = new ArrayList<>();
         int kept = 0;
         int dropped = 0;
-        for (int axis = 0; axis < accumulator.input(0).shape().rank(); axis++) {
+        for (int axis = 0; axis < node.input(0).shape().rank(); axis++) {
             result.add(reduce.reduces(axis) ? inner.get(dropped++) : at.get(kept++));
         }
         return result;
@@ -148,7 +149,8 @@ final class Lowering {
 
     /** The operations computed inside, for people. */
     String label() {
-        StringBuilder text = new StringBuilder(accumulator == null ? "" : accumulator.op().name());
+        StringBuilder text =
+                new StringBuilder(accumulator == null ? "" : accumulator.op().name());
         for (String name : names) {
             if (text.length() < 60) {
                 text.append(text.length() == 0 ? "" : "+").append(name);
@@ -181,7 +183,8 @@ final class Lowering {
         }
         Slot slot = memory.apply(node);
         if (slot != null) {
-            Index address = Index.linear(place.toArray(new Index[0]), node.shape().strides());
+            Index address =
+                    Index.linear(place.toArray(new Index[0]), node.shape().strides());
             return load(new Load.Memory(slot, address, bounds));
         }
         if (node.op() instanceof ViewOp view) {

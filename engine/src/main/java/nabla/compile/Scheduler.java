@@ -129,7 +129,11 @@ public final class Scheduler {
         for (Node node : graph.nodes()) {
             if (node.op() instanceof LeafOp.Data) {
                 Slot slot = new Slot(
-                        Slot.Place.LEAF, leaves.size(), node.type(), node.shape().size());
+                        Slot.Place.LEAF,
+                        leaves.size(),
+                        node.type(),
+                        node.shape().size(),
+                        0);
                 slots[node.ordinal] = slot;
                 leaves.add(slot);
             } else if (node.op() instanceof LeafOp.Scalar) {
@@ -146,7 +150,7 @@ public final class Scheduler {
             Node node = graph.nodes()[graph.outputs()[i]];
             int update = graph.updates()[i];
             Slot target = update < 0
-                    ? new Slot(Slot.Place.OUTPUT, i, node.type(), node.shape().size())
+                    ? new Slot(Slot.Place.OUTPUT, i, node.type(), node.shape().size(), 0)
                     : java.util.Objects.requireNonNull(slots[update]);
             targets.add(target);
             if (slots[node.ordinal] == null && !aside[i]) {
@@ -168,7 +172,11 @@ public final class Scheduler {
         Slot slot = slots[node.ordinal];
         if (slot == null) {
             slot = new Slot(
-                    Slot.Place.WORKSPACE, workspaceSlots++, node.type(), node.shape().size());
+                    Slot.Place.WORKSPACE,
+                    workspaceSlots++,
+                    node.type(),
+                    node.shape().size(),
+                    0);
         }
         slots[node.ordinal] = null;
         if (node.op() instanceof ConcatOp concat) {

@@ -28,11 +28,13 @@ public final class Slot {
     private final int size;
     private int offset;
 
-    public Slot(Place place, int number, DType type, int size) {
+    /** @param offset in the workspace: bytes from its start, a multiple of 16; else 0 */
+    public Slot(Place place, int number, DType type, int size, int offset) {
         this.place = place;
         this.number = number;
         this.type = type;
         this.size = size;
+        this.offset = offset;
     }
 
     /** What kind of memory it is. */

@@ -8,6 +8,7 @@ import nabla.op.GradMode;
 import nabla.op.Maps;
 import nabla.op.Node;
 import nabla.op.Ops;
+import nabla.op.Scope;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,9 +23,10 @@ public final class Autograd {
      *
      * @param gradient of {@code root}'s shape
      * @param retainGraph whether the same graph may be walked again
+     * @return what the operation that made {@code root} took from outside it: of a loss, the network's output
      * @throws IllegalStateException with PyTorch's words if the graph was walked before and not retained
      */
-    public static void backward(Node root, Node gradient, boolean retainGraph) {
+    public static List<Node> backward(Node root, Node gradient, boolean retainGraph) {
         Node[] order = order(root);
         @Nullable Node[] gradients = new Node[order.length];
         gradients[root.ordinal] = gradient;
@@ -41,6 +43,7 @@ public final class Autograd {
                 }
             }
         });
+        List<Node> taken = takenByScope(root, order);
         if (!retainGraph) {
             for (Node node : order) {
                 if (node.accumulateGrad() == null) {
@@ -48,6 +51,24 @@ public final class Autograd {
                 }
             }
         }
+        return taken;
+    }
+
+    /** What enters the named operation that the root belongs to. */
+    private static List<Node> takenByScope(Node root, Node[] order) {
+        List<Node> taken = new ArrayList<>(1);
+        Scope scope = root.scope();
+        if (scope != null) {
+            for (Node node : order) {
+                for (int i = 0; node.scope() == scope && i < node.inputs(); i++) {
+                    Node input = node.input(i);
+                    if (input.requiresGrad() && input.scope() != scope && !taken.contains(input)) {
+                        taken.add(input);
+                    }
+                }
+            }
+        }
+        return taken;
     }
 
     private static void propagate(Node node, Node arrived, @Nullable Node[] gradients) {
@@ -72,10 +93,11 @@ public final class Autograd {
             Node node = found.get(i);
             node.ordinal = i;
             if (node.isReleased()) {
-                throw new IllegalStateException("Trying to backward through the graph a second time (or directly access "
-                        + "saved tensors after they have already been freed). Saved intermediate values of the graph "
-                        + "are freed when you call .backward(). Specify retainGraph if you need to backward through "
-                        + "the graph a second time.");
+                throw new IllegalStateException(
+                        "Trying to backward through the graph a second time (or directly access "
+                                + "saved tensors after they have already been freed). Saved intermediate values of the graph "
+                                + "are freed when you call .backward(). Specify retainGraph if you need to backward through "
+                                + "the graph a second time.");
             }
             if (node.accumulateGrad() == null) {
                 for (int k = 0; k < node.inputs(); k++) {

@@ -44,10 +44,7 @@ public final class Convolution extends ContractOp {
 
     Shape outputShape(Shape picture, Shape weight) {
         return Shape.of(
-                picture.get(0),
-                weight.get(0),
-                window.outputHeight(picture.get(2)),
-                window.outputWidth(picture.get(3)));
+                picture.get(0), weight.get(0), window.outputHeight(picture.get(2)), window.outputWidth(picture.get(3)));
     }
 
     @Override
@@ -65,16 +62,18 @@ public final class Convolution extends ContractOp {
     public <I> List<I> first(List<I> at, List<I> reduced, Node node, Coordinates<I> arithmetic) {
         Shape shape = node.input(0).shape();
         return switch (part) {
-            case OUTPUT -> List.of(
-                    at.get(0),
-                    reduced.get(0),
-                    window.row(at.get(2), reduced.get(1), shape.get(2), arithmetic),
-                    window.column(at.get(3), reduced.get(2), shape.get(3), arithmetic));
-            case PICTURE -> List.of(
-                    at.get(0),
-                    reduced.get(0),
-                    window.positionOfRow(at.get(2), reduced.get(1), shape.get(2), arithmetic),
-                    window.positionOfColumn(at.get(3), reduced.get(2), shape.get(3), arithmetic));
+            case OUTPUT ->
+                List.of(
+                        at.get(0),
+                        reduced.get(0),
+                        window.row(at.get(2), reduced.get(1), shape.get(2), arithmetic),
+                        window.column(at.get(3), reduced.get(2), shape.get(3), arithmetic));
+            case PICTURE ->
+                List.of(
+                        at.get(0),
+                        reduced.get(0),
+                        window.positionOfRow(at.get(2), reduced.get(1), shape.get(2), arithmetic),
+                        window.positionOfColumn(at.get(3), reduced.get(2), shape.get(3), arithmetic));
             case WEIGHT -> List.of(reduced.get(0), at.get(0), reduced.get(1), reduced.get(2));
         };
     }
@@ -85,11 +84,12 @@ public final class Convolution extends ContractOp {
         return switch (part) {
             case OUTPUT -> List.of(at.get(1), reduced.get(0), reduced.get(1), reduced.get(2));
             case PICTURE -> List.of(reduced.get(0), at.get(1), reduced.get(1), reduced.get(2));
-            case WEIGHT -> List.of(
-                    reduced.get(0),
-                    at.get(1),
-                    window.row(reduced.get(1), at.get(2), shape.get(2), arithmetic),
-                    window.column(reduced.get(2), at.get(3), shape.get(3), arithmetic));
+            case WEIGHT ->
+                List.of(
+                        reduced.get(0),
+                        at.get(1),
+                        window.row(reduced.get(1), at.get(2), shape.get(2), arithmetic),
+                        window.column(reduced.get(2), at.get(3), shape.get(3), arithmetic));
         };
     }
 

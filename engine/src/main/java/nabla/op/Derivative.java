@@ -37,7 +37,9 @@ final class Derivative {
             case NEGATE:
                 return da == null ? null : da.neg();
             case ABSOLUTE:
-                return da == null ? null : a.gt(Expr.ZERO).where(da, a.lt(Expr.ZERO).where(da.neg(), Expr.ZERO));
+                return da == null
+                        ? null
+                        : a.gt(Expr.ZERO).where(da, a.lt(Expr.ZERO).where(da.neg(), Expr.ZERO));
             case EXP:
                 return times(da, e);
             case LOG:
@@ -77,7 +79,9 @@ final class Derivative {
             case MULTIPLY:
                 return plus(times(da, b), times(db, a));
             case DIVIDE:
-                return plus(da == null ? null : da.div(b), db == null ? null : db.mul(e).div(b).neg());
+                return plus(
+                        da == null ? null : da.div(b),
+                        db == null ? null : db.mul(e).div(b).neg());
             case POWER:
                 return plus(times(da, b.mul(a.pow(b.sub(Expr.ONE)))), times(db, e.mul(a.log())));
             case MAXIMUM:

@@ -22,6 +22,11 @@ public final class Detach extends ViewOp {
     }
 
     @Override
+    Node put(Node base, Node value) {
+        return value;
+    }
+
+    @Override
     public boolean equals(@Nullable Object other) {
         return this == other;
     }

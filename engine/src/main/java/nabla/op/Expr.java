@@ -8,10 +8,10 @@ import java.util.function.IntFunction;
  * that a backend evaluates it once.
  */
 public final class Expr {
+    private static final Expr[] NONE = new Expr[0];
+
     public static final Expr ZERO = constant(0, DType.FLOAT32);
     public static final Expr ONE = constant(1, DType.FLOAT32);
-
-    private static final Expr[] NONE = new Expr[0];
 
     private final Primitive primitive;
     private final DType type;

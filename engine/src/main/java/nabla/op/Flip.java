@@ -15,13 +15,20 @@ public final class Flip extends ViewOp {
     @Override
     public <I> List<I> source(List<I> at, Node node, Coordinates<I> arithmetic) {
         List<I> result = copy(at);
-        result.set(axis, arithmetic.plus(arithmetic.times(at.get(axis), -1), node.shape().get(axis) - 1));
+        result.set(
+                axis,
+                arithmetic.plus(arithmetic.times(at.get(axis), -1), node.shape().get(axis) - 1));
         return result;
     }
 
     @Override
     Node gradient(Node output, Node gradient) {
         return Ops.flip(gradient, axis);
+    }
+
+    @Override
+    Node put(Node base, Node value) {
+        return Ops.flip(value, axis);
     }
 
     @Override

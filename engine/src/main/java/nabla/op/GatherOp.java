@@ -50,7 +50,8 @@ public sealed interface GatherOp extends Op {
             Node indices = Ops.reshape(output.input(1), Shape.of(1, count));
             Node row = Ops.reshape(Ops.range(rows), Shape.of(rows, 1));
             Node oneHot = Ops.map(Maps.to(gradient.type()), Ops.map(Maps.EQ, row, indices));
-            Node flat = Ops.reshape(gradient, Shape.of(count, count == 0 ? 0 : gradient.shape().size() / count));
+            Node flat = Ops.reshape(
+                    gradient, Shape.of(count, count == 0 ? 0 : gradient.shape().size() / count));
             return new Node[] {Ops.reshape(Ops.matmul(oneHot, flat), source), null};
         }
     }
@@ -102,8 +103,7 @@ public sealed interface GatherOp extends Op {
             Node index = Ops.permute(Ops.reshape(output.input(1), lifted), order);
             Node arrived = Ops.permute(Ops.reshape(gradient, lifted), order);
             Node position = Ops.reshape(Ops.range(source.get(axis)), Shape.of(positions));
-            Node hits = Ops.map(
-                    Maps.WHERE, Ops.map(Maps.EQ, position, index), arrived, Ops.fill(0, gradient.type()));
+            Node hits = Ops.map(Maps.WHERE, Ops.map(Maps.EQ, position, index), arrived, Ops.fill(0, gradient.type()));
             Node summed = Ops.reduce(ReduceOp.Kind.SUM, hits, rank);
             for (int i = 0; i < rank; i++) {
                 if (i != axis && summed.shape().get(i) < source.get(i)) {

@@ -14,14 +14,20 @@ public final class GradMode {
         return enabled;
     }
 
+    /** Switches recording on or off and returns how it was. */
+    public static boolean set(boolean record) {
+        boolean before = enabled;
+        enabled = record;
+        return before;
+    }
+
     /** Runs the body without recording; nodes made in it let no gradient through. */
     public static void noGrad(Runnable body) {
-        boolean before = enabled;
-        enabled = false;
+        boolean before = set(false);
         try {
             body.run();
         } finally {
-            enabled = before;
+            set(before);
         }
     }
 }

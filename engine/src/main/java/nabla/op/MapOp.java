@@ -90,7 +90,8 @@ public final class MapOp implements Op {
         for (int i = 0; i < arity; i++) {
             if (output.input(i).requiresGrad()) {
                 Node full = gradient(i, output, gradient);
-                result[i] = full == null ? null : Ops.sumTo(full, output.input(i).shape());
+                result[i] =
+                        full == null ? null : Ops.sumTo(full, output.input(i).shape());
             }
         }
         return result;
@@ -130,19 +131,26 @@ public final class MapOp implements Op {
         }
         int[] used = usedInputs(slope);
         MapOp operation = new MapOp(name + "_backward", used.length + 1, in -> {
-            Expr[] all = new Expr[arity + 1];
-            java.util.Arrays.fill(all, Expr.input(-1, in[0].type()));
-            for (int i = 0; i < used.length; i++) {
-                all[used[i]] = in[i + 1];
+            Expr[] numbered = new Expr[arity + 1];
+            Expr[] actual = new Expr[arity + 1];
+            for (int i = 0; i <= arity; i++) {
+                numbered[i] = Expr.input(i, in[0].type());
             }
-            return gated(in[0], java.util.Objects.requireNonNull(slope(input, all)));
+            for (int i = 0; i < used.length; i++) {
+                actual[used[i]] = in[i + 1];
+                numbered[used[i]] = Expr.input(used[i], in[i + 1].type());
+            }
+            Expr typed = java.util.Objects.requireNonNull(slope(input, numbered));
+            return gated(in[0], typed.substitute(i -> actual[i]));
         });
         return new Backward(operation, used, false);
     }
 
     /** {@code gradient * slope}, without the product where the slope is a gate of ones and zeros. */
     private static Expr gated(Expr gradient, Expr slope) {
-        if (slope.primitive() == Primitive.SELECT && slope.argument(1).isConstant(1) && slope.argument(2).isConstant(0)) {
+        if (slope.primitive() == Primitive.SELECT
+                && slope.argument(1).isConstant(1)
+                && slope.argument(2).isConstant(0)) {
             return slope.argument(0).where(gradient, Expr.ZERO);
         }
         return slope.isConstant(-1) ? gradient.neg() : gradient.mul(slope);

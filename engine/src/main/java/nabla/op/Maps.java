@@ -26,7 +26,8 @@ public final class Maps {
     public static final MapOp RELU = MapOp.map("relu", x -> x.max(Expr.ZERO))
             .derivative((x, y) -> y.gt(Expr.ZERO).where(Expr.ONE, Expr.ZERO))
             .teaches("Keeps positive numbers and makes all others 0.");
-    public static final MapOp SIGMOID = MapOp.map("sigmoid", x -> Expr.ONE.div(Expr.ONE.add(x.neg().exp())))
+    public static final MapOp SIGMOID = MapOp.map(
+                    "sigmoid", x -> Expr.ONE.div(Expr.ONE.add(x.neg().exp())))
             .derivative((x, y) -> y.mul(Expr.ONE.sub(y)))
             .teaches("Squashes any real number into (0, 1).");
     public static final MapOp RECIPROCAL = MapOp.map("reciprocal", x -> Expr.ONE.div(x))
@@ -57,8 +58,9 @@ public final class Maps {
             case FLOAT64 -> TO_FLOAT64;
             case INT64 -> TO_INT64;
             case BOOL -> TO_BOOL;
-            case UINT8 -> throw new IllegalArgumentException(
-                    "to: uint8 is for stored data such as images; nothing computes in it. Use int64 or float32.");
+            case UINT8 ->
+                throw new IllegalArgumentException(
+                        "to: uint8 is for stored data such as images; nothing computes in it. Use int64 or float32.");
         };
     }
 

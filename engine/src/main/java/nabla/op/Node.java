@@ -33,7 +33,12 @@ public final class Node {
     public int ordinal;
 
     private Node(
-            Op op, Node[] inputs, Shape shape, DType type, boolean requiresGrad, @Nullable AccumulateGrad accumulateGrad) {
+            Op op,
+            Node[] inputs,
+            Shape shape,
+            DType type,
+            boolean requiresGrad,
+            @Nullable AccumulateGrad accumulateGrad) {
         this.op = op;
         this.inputs = inputs;
         this.shape = shape;

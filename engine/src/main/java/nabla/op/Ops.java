@@ -74,7 +74,8 @@ public final class Ops {
         int[] axes = new int[value.shape().rank()];
         int count = 0;
         for (int axis = 0; axis < axes.length; axis++) {
-            boolean stretched = axis < extra || shape.get(axis - extra) == 1 && value.shape().get(axis) != 1;
+            boolean stretched = axis < extra
+                    || shape.get(axis - extra) == 1 && value.shape().get(axis) != 1;
             if (stretched) {
                 axes[count++] = axis;
             }
@@ -92,10 +93,14 @@ public final class Ops {
             return input;
         }
         if (input.shape().size() != shape.size()) {
-            throw new ShapeException("shape '" + shape + "' is invalid for input of size " + input.shape().size());
+            throw new ShapeException("shape '" + shape + "' is invalid for input of size "
+                    + input.shape().size());
         }
-        if (input.op() instanceof Reshape && input.memory() == null && input.accumulateGrad() == null
-                && input.input(0).shape().equals(shape) && input.requiresGrad() == input.input(0).requiresGrad()) {
+        if (input.op() instanceof Reshape
+                && input.memory() == null
+                && input.accumulateGrad() == null
+                && input.input(0).shape().equals(shape)
+                && input.requiresGrad() == input.input(0).requiresGrad()) {
             return input.input(0);
         }
         return Node.of(new Reshape(shape), shape, input.type(), input);
@@ -127,14 +132,12 @@ public final class Ops {
         if (start == 0 && step == 1 && count == input.shape().get(axis)) {
             return input;
         }
-        return Node.of(
-                new Slice(axis, start, count, step), input.shape().with(axis, count), input.type(), input);
+        return Node.of(new Slice(axis, start, count, step), input.shape().with(axis, count), input.type(), input);
     }
 
     /** The first axis from a scalar's value on, {@code count} elements. No gradient flows. */
     public static Node narrow(Node input, Node start, int count) {
-        return Node.withoutGrad(
-                new DynamicSlice(count), input.shape().with(0, count), input.type(), input, start);
+        return Node.withoutGrad(new DynamicSlice(count), input.shape().with(0, count), input.type(), input, start);
     }
 
     /** Zeros of {@code extent} along an axis, with the input at {@code start}, {@code start + step}, ... */
@@ -150,6 +153,15 @@ public final class Ops {
     public static Node windows(Node picture, Window window, double outside) {
         Windows op = new Windows(window, outside);
         return Node.of(op, op.shape(picture.shape()), picture.type(), picture);
+    }
+
+    /**
+     * The base with what a view of it shows replaced by {@code value}.
+     *
+     * @throws IllegalStateException with PyTorch's words if the view shows an element more than once
+     */
+    public static Node put(ViewOp view, Node base, Node value) {
+        return view.put(base, value);
     }
 
     static Node fold(Node windows, Window window, Shape picture) {
@@ -199,7 +211,6 @@ public final class Ops {
             extent += part.shape().get(axis);
         }
         Node first = parts.get(0);
-        return Node.of(
-                new ConcatOp(axis), first.shape().with(axis, extent), first.type(), parts.toArray(new Node[0]));
+        return Node.of(new ConcatOp(axis), first.shape().with(axis, extent), first.type(), parts.toArray(new Node[0]));
     }
 }

@@ -21,7 +21,8 @@ public final class Pad extends ViewOp {
     @Override
     public <I> List<I> source(List<I> at, Node node, Coordinates<I> arithmetic) {
         List<I> result = copy(at);
-        result.set(axis, spread(at.get(axis), -start, step, node.input(0).shape().get(axis), arithmetic));
+        result.set(
+                axis, spread(at.get(axis), -start, step, node.input(0).shape().get(axis), arithmetic));
         return result;
     }
 

@@ -32,11 +32,20 @@ public final class Permute extends ViewOp {
 
     @Override
     Node gradient(Node output, Node gradient) {
+        return inverted(gradient);
+    }
+
+    @Override
+    Node put(Node base, Node value) {
+        return inverted(value);
+    }
+
+    private Node inverted(Node value) {
         int[] inverse = new int[order.length];
         for (int axis = 0; axis < order.length; axis++) {
             inverse[order[axis]] = axis;
         }
-        return Ops.permute(gradient, inverse);
+        return Ops.permute(value, inverse);
     }
 
     @Override

@@ -85,10 +85,11 @@ public final class ReduceOp implements Op {
             switch (kind) {
                 case SUM -> spread;
                 case MAXIMUM, MINIMUM -> Ops.map(Maps.WHERE, winner(input, kept), spread, Ops.fill(0, gradient.type()));
-                case PRODUCT -> Ops.map(
-                        Maps.DIV,
-                        Ops.map(Maps.MUL, spread, Ops.expand(Ops.reshape(output, kept), input.shape())),
-                        input);
+                case PRODUCT ->
+                    Ops.map(
+                            Maps.DIV,
+                            Ops.map(Maps.MUL, spread, Ops.expand(Ops.reshape(output, kept), input.shape())),
+                            input);
                 case ARGMAX, ARGMIN -> null;
             }
         };

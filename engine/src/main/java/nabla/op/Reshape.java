@@ -45,6 +45,11 @@ public final class Reshape extends ViewOp {
     }
 
     @Override
+    Node put(Node base, Node value) {
+        return Ops.reshape(value, base.shape());
+    }
+
+    @Override
     public boolean equals(@Nullable Object other) {
         return this == other || other instanceof Reshape that && shape.equals(that.shape);
     }

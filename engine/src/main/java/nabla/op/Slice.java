@@ -31,6 +31,14 @@ public final class Slice extends ViewOp {
     }
 
     @Override
+    Node put(Node base, Node value) {
+        int extent = base.shape().get(axis);
+        Node shown = Ops.expand(Ops.fill(1, DType.BOOL), value.shape());
+        Node mask = Ops.pad(shown, axis, start, extent, step);
+        return Ops.map(Maps.WHERE, mask, Ops.pad(value, axis, start, extent, step), base);
+    }
+
+    @Override
     public boolean equals(@Nullable Object other) {
         return this == other
                 || other instanceof Slice that

@@ -49,6 +49,13 @@ public abstract sealed class ViewOp implements Op
     /** The gradient with respect to the input. */
     abstract Node gradient(Node output, Node gradient);
 
+    /** The base with the elements that this view shows replaced by {@code value}, of the view's shape. */
+    Node put(Node base, Node value) {
+        throw new IllegalStateException(
+                "unsupported operation: more than one element of the written-to tensor refers to a"
+                        + " single memory location. Please clone() the tensor before performing the operation.");
+    }
+
     @Override
     public final @Nullable Node[] gradients(Node output, Node gradient) {
         @Nullable Node[] result = new Node[output.inputs()];

@@ -67,9 +67,10 @@ public record Window(
         return Pad.spread(moved, paddingWidth, strideWidth, positions, arithmetic);
     }
 
-    private static <I> I under(I at, I k, int stride, int dilation, int padding, int extent, Coordinates<I> arithmetic) {
-        I place = arithmetic.plus(
-                arithmetic.plus(arithmetic.times(at, stride), arithmetic.times(k, dilation)), -padding);
+    private static <I> I under(
+            I at, I k, int stride, int dilation, int padding, int extent, Coordinates<I> arithmetic) {
+        I place =
+                arithmetic.plus(arithmetic.plus(arithmetic.times(at, stride), arithmetic.times(k, dilation)), -padding);
         if (padding > 0) {
             arithmetic.require(place, extent);
         }

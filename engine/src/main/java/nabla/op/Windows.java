@@ -51,12 +51,12 @@ public final class Windows extends ViewOp {
 
     @Override
     Node gradient(Node output, Node gradient) {
-        return Ops.reduce(ReduceOp.Kind.SUM, Ops.fold(gradient, window, output.input(0).shape()), 4, 5);
+        return Ops.reduce(
+                ReduceOp.Kind.SUM, Ops.fold(gradient, window, output.input(0).shape()), 4, 5);
     }
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return this == other
-                || other instanceof Windows that && window.equals(that.window) && outside == that.outside;
+        return this == other || other instanceof Windows that && window.equals(that.window) && outside == that.outside;
     }
 }

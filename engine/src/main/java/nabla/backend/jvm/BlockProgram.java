@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import nabla.compile.Bound;
 import nabla.compile.Index;
 import nabla.compile.Load;
@@ -53,22 +54,22 @@ final class BlockProgram {
 
     /** The values of a root after {@link #run}. */
     double[] block(Expr root) {
-        return blocks.get(root);
+        return Objects.requireNonNull(blocks.get(root));
     }
 
     /** Evaluates {@code count} iterations from the counters' position along {@code axis}; -1 if there is no such loop. */
     void run(Run run, int[] counters, int axis, int count) {
         for (Expr step : steps) {
-            double[] out = blocks.get(step);
+            double[] out = block(step);
             if (step.primitive() == Primitive.INPUT) {
                 load(loads.get(step.index()), out, run, counters, axis, count);
             } else if (step.primitive() == Primitive.CONSTANT) {
                 double value = step.type() == DType.FLOAT32 ? (float) step.value() : step.value();
                 java.util.Arrays.fill(out, 0, count, value);
             } else {
-                double[] a = blocks.get(step.argument(0));
-                double[] b = step.arity() > 1 ? blocks.get(step.argument(1)) : a;
-                double[] c = step.arity() > 2 ? blocks.get(step.argument(2)) : a;
+                double[] a = block(step.argument(0));
+                double[] b = step.arity() > 1 ? block(step.argument(1)) : a;
+                double[] c = step.arity() > 2 ? block(step.argument(2)) : a;
                 Primitives.apply(step, out, a, b, c, count);
             }
         }
@@ -78,7 +79,9 @@ final class BlockProgram {
         if (load instanceof Load.Scalar scalar) {
             double value = run.scalar(scalar.number());
             java.util.Arrays.fill(out, 0, count, scalar.type() == DType.FLOAT32 ? (float) value : value);
-        } else if (load instanceof Load.Memory memory && memory.bounds().isEmpty() && isLinear(memory.address(), axis)) {
+        } else if (load instanceof Load.Memory memory
+                && memory.bounds().isEmpty()
+                && isLinear(memory.address(), axis)) {
             int from = run.start(memory.slot()) + run.of(memory.address(), counters);
             int stride = axis < 0 ? 0 : memory.address().strideOf(axis);
             run.cells(memory.slot()).read(memory.slot().type(), from, stride, out, count);

@@ -23,8 +23,9 @@ final class Cells {
             case FLOAT32 -> new Cells(new float[size], NO_LONGS, NO_BYTES);
             case INT64, BOOL -> new Cells(NO_FLOATS, new long[size], NO_BYTES);
             case UINT8 -> new Cells(NO_FLOATS, NO_LONGS, new byte[size]);
-            case FLOAT64 -> throw new IllegalArgumentException(
-                    "float64 tensor on the jvm device: it computes in float32. Use the reference device for float64.");
+            case FLOAT64 ->
+                throw new IllegalArgumentException(
+                        "float64 tensor on the jvm device: it computes in float32. Use the reference device for float64.");
         };
     }
 

@@ -87,7 +87,14 @@ final class Products {
 
     /** A dense panel of a factor: {@code count} positions of the outer loops from {@code from}, by all of the inner ones. */
     private void pack(
-            Load.Memory load, Run run, int[] counters, int[] outer, int from, int count, int[] inner, int width,
+            Load.Memory load,
+            Run run,
+            int[] counters,
+            int[] outer,
+            int from,
+            int count,
+            int[] inner,
+            int width,
             float[] panel) {
         float[] cells = run.cells(load.slot()).floats;
         int start = run.start(load.slot());

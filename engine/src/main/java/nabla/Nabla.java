@@ -1,0 +1,38 @@
+package nabla;
+
+import java.util.function.Supplier;
+import nabla.op.GradMode;
+import nabla.random.Generator;
+
+/** What PyTorch keeps at the top of its package: the seed and the switch for gradients. */
+public final class Nabla {
+    private Nabla() {}
+
+    /**
+     * Starts the default random numbers anew: what follows is what PyTorch gives after {@code torch.manual_seed(seed)}.
+     *
+     * @see <a href="https://docs.pytorch.org/docs/stable/generated/torch.manual_seed.html">torch.manual_seed</a>
+     */
+    public static void manualSeed(long seed) {
+        Generator.defaultGenerator().manualSeed(seed);
+    }
+
+    /**
+     * Runs the body without recording for gradients.
+     *
+     * @see <a href="https://docs.pytorch.org/docs/stable/generated/torch.no_grad.html">torch.no_grad</a>
+     */
+    public static void noGrad(Runnable body) {
+        GradMode.noGrad(body);
+    }
+
+    /** Returns what the body returns, computed without recording for gradients. */
+    public static <T> T noGrad(Supplier<T> body) {
+        boolean before = GradMode.set(false);
+        try {
+            return body.get();
+        } finally {
+            GradMode.set(before);
+        }
+    }
+}

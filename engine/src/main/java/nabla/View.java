@@ -1,0 +1,30 @@
+package nabla;
+
+import nabla.op.Node;
+import nabla.op.Ops;
+import nabla.op.Shape;
+import nabla.op.ViewOp;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a tensor looks at a storage: a chain of view operations.
+ *
+ * @param inner the view that this one looks through, or null for the storage itself
+ * @param op the outermost operation
+ * @param shape what it shows
+ */
+record View(@Nullable View inner, ViewOp op, Shape shape) {
+
+    /** What this view shows of a version of the storage. */
+    Node of(Node version) {
+        Node shown = inner == null ? version : inner.of(version);
+        return Node.of(op, shape, shown.type(), shown);
+    }
+
+    /** The version of the storage in which this view shows {@code value}. */
+    Node put(Node version, Node value) {
+        Node shown = inner == null ? version : inner.of(version);
+        Node replaced = Ops.put(op, shown, value);
+        return inner == null ? replaced : inner.put(version, replaced);
+    }
+}

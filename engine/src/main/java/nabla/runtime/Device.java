@@ -1,0 +1,207 @@
+package nabla.runtime;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import nabla.backend.Backend;
+import nabla.backend.Executable;
+import nabla.backend.jvm.JvmBackend;
+import nabla.compile.Plan;
+import nabla.compile.Scheduler;
+import nabla.graph.Graph;
+import nabla.graph.Sweep;
+import nabla.op.Buffer;
+import nabla.op.LeafOp;
+import nabla.op.Memory;
+import nabla.op.Node;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where tensors live and are computed. Work happens when somebody must know: {@link #realize}, {@link #update} and
+ * {@link #read}. A plan is made once for a structure of graph and found again by it, so that every step of a training
+ * loop replays the plan of the first.
+ *
+ * <p>One thread uses a device; while {@link #read} waits, another of its coroutines may.
+ */
+public final class Device {
+    private static final int REMEMBERED = 32;
+
+    private static @Nullable Device standard;
+
+    private final Backend backend;
+    private final Reclaimer reclaimer;
+    private final Sweep sweep = new Sweep();
+    private final Map<Long, List<Compiled>> plans = new HashMap<>();
+    private final Profile profile = new Profile();
+    private final List<Node> remembered = new ArrayList<>();
+
+    /** A plan and what the backend made of it. */
+    private record Compiled(Graph graph, Plan plan, Executable executable) {}
+
+    public Device(Backend backend) {
+        this.backend = backend;
+        reclaimer = new Reclaimer(backend);
+    }
+
+    /** The device of new tensors: {@code jvm} unless {@link #setStandard} chose another. */
+    public static Device standard() {
+        Device device = standard;
+        if (device == null) {
+            device = new Device(new JvmBackend());
+            standard = device;
+        }
+        return device;
+    }
+
+    /** Makes new tensors live on this device. Existing ones stay where they are. */
+    public static void setStandard(Device device) {
+        standard = device;
+    }
+
+    /** The backend's name. */
+    public String name() {
+        return backend.name();
+    }
+
+    public Backend backend() {
+        return backend;
+    }
+
+    public Profile profile() {
+        return profile;
+    }
+
+    /** Computes the nodes that have no data yet, in one run. */
+    public void realize(Node... nodes) {
+        Node[] missing = missing(nodes);
+        if (missing.length > 0) {
+            run(missing, new Node[missing.length], "");
+        }
+    }
+
+    /**
+     * Notes a node that a learner will probably read after the next {@link #update}, which then computes it along: a loss
+     * and what it was computed from. Only the latest few are kept.
+     */
+    public void remember(Node node) {
+        if (remembered.size() == REMEMBERED) {
+            remembered.remove(0);
+        }
+        remembered.add(node);
+    }
+
+    /**
+     * Computes new values for leaves and puts them in the leaves' place, together with what was remembered, in one run.
+     *
+     * @param by who replaces them, for the message when someone reads an old value later: such as {@code optimizer.step()}
+     * @param leaves nodes with data
+     * @param values what replaces each; of the leaf's shape and type
+     * @return for each leaf the node that holds its memory from now on
+     */
+    public Node[] update(String by, Node[] leaves, Node[] values) {
+        Node[] more = missing(remembered.toArray(new Node[0]));
+        remembered.clear();
+        Node[] outputs = new Node[leaves.length + more.length];
+        Node[] updated = new Node[outputs.length];
+        System.arraycopy(values, 0, outputs, 0, values.length);
+        System.arraycopy(more, 0, outputs, values.length, more.length);
+        System.arraycopy(leaves, 0, updated, 0, leaves.length);
+        return run(outputs, updated, by);
+    }
+
+    private Node[] missing(Node[] nodes) {
+        List<Node> missing = new ArrayList<>(nodes.length);
+        for (Node node : nodes) {
+            if (node.op() instanceof LeafOp.Data && node.overwrittenBy() == null) {
+                uploaded(node);
+            } else if (node.memory() == null && !missing.contains(node)) {
+                missing.add(node);
+            }
+        }
+        return missing.toArray(new Node[0]);
+    }
+
+    private Node[] run(Node[] outputs, Node[] updated, String by) {
+        reclaimer.reclaim();
+        sweep.run(outputs, updated);
+        Compiled compiled = find(outputs, updated);
+        Buffer[] leaves = new Buffer[sweep.leafCount()];
+        for (int i = 0; i < leaves.length; i++) {
+            leaves[i] = uploaded(sweep.leaf(i)).buffer();
+        }
+        Memory[] memories = new Memory[outputs.length];
+        Buffer[] results = new Buffer[outputs.length];
+        for (int i = 0; i < outputs.length; i++) {
+            memories[i] = updated[i] == null
+                    ? reclaimer.allocate(outputs[i].type(), outputs[i].shape().size())
+                    : uploaded(updated[i]);
+            results[i] = memories[i].buffer();
+        }
+        backend.run(compiled.executable, leaves, results, sweep.scalars());
+        profile.ran(compiled.plan.kernels().size(), sweep.count());
+        sweep.clear();
+        return settle(outputs, updated, memories, by);
+    }
+
+    /** Gives results their memory, and leaves that were replaced a new node each. */
+    private static Node[] settle(Node[] outputs, Node[] updated, Memory[] memories, String by) {
+        List<Node> fresh = new ArrayList<>();
+        for (int i = 0; i < outputs.length; i++) {
+            if (updated[i] == null) {
+                outputs[i].realize(memories[i]);
+            } else {
+                updated[i].overwrite(by);
+                fresh.add(Node.realized(updated[i].shape(), updated[i].type(), memories[i]));
+            }
+        }
+        return fresh.toArray(new Node[0]);
+    }
+
+    private Compiled find(Node[] outputs, Node[] updated) {
+        List<Compiled> candidates = plans.computeIfAbsent(sweep.key(), key -> new ArrayList<>(1));
+        for (int i = 0; i < candidates.size(); i++) {
+            if (sweep.matches(candidates.get(i).graph, outputs, updated)) {
+                return candidates.get(i);
+            }
+        }
+        Graph graph = sweep.graph(outputs, updated);
+        Plan plan = Scheduler.plan(graph);
+        Compiled compiled = new Compiled(graph, plan, backend.compile(plan));
+        candidates.add(compiled);
+        profile.planned();
+        return compiled;
+    }
+
+    /** The leaf's memory; its data is brought here now if it never was. */
+    private Memory uploaded(Node leaf) {
+        Memory memory = leaf.memory();
+        if (memory == null) {
+            if (!(leaf.op() instanceof LeafOp.Data data)) {
+                throw new IllegalArgumentException("update: " + leaf + " is no leaf with data");
+            }
+            memory = reclaimer.allocate(leaf.type(), leaf.shape().size());
+            backend.write(memory.buffer(), data.array());
+            leaf.realize(memory);
+        }
+        return memory;
+    }
+
+    /** Replaces the data of a leaf by that of a Java array of its kind and length, in place. */
+    public void write(Node leaf, Object array) {
+        backend.write(uploaded(leaf).buffer(), array);
+    }
+
+    /**
+     * The elements of the nodes, row-major, as new Java arrays: {@code float[]} for float32, {@code double[]} for float64,
+     * {@code long[]} for int64, {@code boolean[]} for bool. Computes what is missing in one run, then waits for the device.
+     */
+    public Object[] read(Node... nodes) {
+        realize(nodes);
+        Buffer[] buffers = new Buffer[nodes.length];
+        for (int i = 0; i < nodes.length; i++) {
+            buffers[i] = java.util.Objects.requireNonNull(nodes[i].memory()).buffer();
+        }
+        return backend.read(buffers);
+    }
+}
