@@ -8,6 +8,16 @@ import java.util.function.IntFunction;
 public final class Loops {
     private Loops() {}
 
+    /** The index that is this atom. */
+    public static Index of(Atom atom) {
+        return Index.of(atom);
+    }
+
+    /** One term of the sum: an atom times its coefficient. */
+    public static Index term(Index index, int term) {
+        return Index.of(index.atom(term)).times(index.coefficient(term));
+    }
+
     /** The index with every loop counter replaced: {@code replacement} gives what stands for the counter of an axis. */
     public static Index replace(Index index, IntFunction<Index> replacement) {
         Index sum = Index.constant(index.constant());

@@ -1,0 +1,35 @@
+package nabla.web.simd;
+
+/** What the backend needs of the place it runs in: one linear memory, and a way to run modules on it. */
+interface Host {
+    /** The first address that the backend may use; a multiple of 16, at least {@link Arena#MARGIN}. */
+    int start();
+
+    /** The memory's present size in bytes. */
+    int size();
+
+    /** Makes the memory larger; returns false if it cannot be. */
+    boolean grow(int bytes);
+
+    void put(int address, int value);
+
+    void put(int address, float value);
+
+    void write(int address, float[] values);
+
+    void write(int address, int[] values);
+
+    void write(int address, byte[] values);
+
+    void read(int address, float[] values);
+
+    void read(int address, int[] values);
+
+    void read(int address, byte[] values);
+
+    /** Compiles a module that imports {@code env.memory} and exports {@code run}; returns the number to call it by. */
+    int install(byte[] module);
+
+    /** Calls the module's {@code run} with the address of its arguments. */
+    void run(int module, int arguments);
+}

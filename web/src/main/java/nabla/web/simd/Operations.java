@@ -1,0 +1,354 @@
+package nabla.web.simd;
+
+import static nabla.web.wasm.Instruction.*;
+
+import nabla.compile.Slot;
+import nabla.op.DType;
+import nabla.op.Expr;
+import nabla.op.Primitive;
+import nabla.web.wasm.Code;
+import nabla.web.wasm.Instruction;
+import nabla.web.wasm.Local;
+import nabla.web.wasm.MemoryInstruction;
+import nabla.web.wasm.ValueType;
+
+/** Writes single operations on the values that lie on the stack, each for a scalar and for a vector of four. */
+final class Operations {
+    /** Below this magnitude a float that updates a leaf in place becomes 0: see {@link #toMemory}. */
+    private static final float TINY = 1e-30f;
+
+    private final Nest nest;
+    private final MathFunctions functions;
+
+    Operations(Nest nest, MathFunctions functions) {
+        this.nest = nest;
+        this.functions = functions;
+    }
+
+    ValueType valueType(DType type, boolean vector) {
+        if (type == DType.FLOAT64) {
+            throw new UnsupportedOperationException("simd: float64 is not supported; the device computes in float32."
+                    + "\n  Hint: convert with toType(DType.FLOAT32), or use the device \"reference\".");
+        }
+        return vector ? ValueType.V128 : type.isFloat() ? ValueType.F32 : ValueType.I32;
+    }
+
+    MemoryInstruction scalarLoad(DType type) {
+        return type.isFloat()
+                ? MemoryInstruction.F32_LOAD
+                : type.bytes() == 1 ? MemoryInstruction.I32_LOAD8_U : MemoryInstruction.I32_LOAD;
+    }
+
+    void zero(Code code, DType type) {
+        if (type.isFloat()) {
+            code.constant(0f);
+        } else {
+            code.constant(0);
+        }
+    }
+
+    void constant(Code code, Expr constant) {
+        if (constant.type().isFloat()) {
+            code.constant((float) constant.value());
+        } else {
+            code.constant(integer(constant));
+        }
+    }
+
+    void vectorConstant(Code code, Expr constant) {
+        if (constant.type().isFloat()) {
+            code.vector((float) constant.value());
+        } else {
+            code.vector(constant.type() == DType.BOOL ? -integer(constant) : integer(constant));
+        }
+    }
+
+    private static int integer(Expr constant) {
+        return constant.type() == DType.BOOL ? constant.value() != 0 ? 1 : 0 : (int) constant.value();
+    }
+
+    /** Takes a scalar, leaves a vector of four. */
+    void splat(Code code, DType type) {
+        if (type == DType.BOOL) {
+            code.constant(-1).op(I32_MUL);
+        }
+        code.op(type.isFloat() ? F32X4_SPLAT : I32X4_SPLAT);
+    }
+
+    /**
+     * Turns the value into what is stored. Truth values in memory are 0 or 1. A float that updates a leaf in place becomes 0
+     * below 1e-30: the moments of an optimizer whose gradient has become 0 would else decay into denormal numbers, on
+     * which arithmetic is many times slower, and WebAssembly cannot flush them by itself.
+     */
+    void toMemory(Slot slot, DType type, boolean vector) {
+        Code code = nest.code();
+        if (vector && type == DType.BOOL) {
+            code.op(I32X4_NEG);
+        }
+        if (slot.place() == Slot.Place.LEAF && type == DType.FLOAT32) {
+            Local value = nest.local(valueType(type, vector));
+            if (vector) {
+                code.tee(value).get(value).op(F32X4_ABS).vector(TINY).op(F32X4_LT).op(V128_ANDNOT);
+            } else {
+                code.set(value).constant(0f).get(value);
+                code.get(value).op(F32_ABS).constant(TINY).op(F32_LT).op(SELECT);
+            }
+        }
+    }
+
+    /** Whether only the first argument is taken from the stack: a power with a small constant exponent. */
+    boolean isShortcut(Expr expression) {
+        if (expression.primitive() != Primitive.POWER || expression.argument(1).primitive() != Primitive.CONSTANT) {
+            return false;
+        }
+        double exponent = expression.argument(1).value();
+        boolean isSmall = exponent == Math.floor(exponent) && Math.abs(exponent) <= 8;
+        return isSmall && (exponent >= 0 || expression.type().isFloat())
+                || expression.type().isFloat() && (exponent == 0.5 || exponent == -0.5);
+    }
+
+    void shortcut(Code code, Expr power, boolean vector) {
+        DType type = power.type();
+        double exponent = power.argument(1).value();
+        int magnitude = (int) Math.abs(exponent);
+        if (magnitude != Math.abs(exponent)) {
+            code.op(vector ? F32X4_SQRT : F32_SQRT);
+        } else if (magnitude == 0) {
+            code.op(DROP);
+            one(code, type, vector);
+        } else {
+            Local base = nest.local(valueType(type, vector));
+            code.set(base);
+            code.get(base);
+            for (int i = 1; i < magnitude; i++) {
+                code.get(base);
+                binary(code, Primitive.MULTIPLY, type, vector);
+            }
+        }
+        if (exponent < 0) {
+            Local positive = nest.local(valueType(type, vector));
+            code.set(positive);
+            one(code, type, vector);
+            code.get(positive);
+            binary(code, Primitive.DIVIDE, type, vector);
+        }
+    }
+
+    private static void one(Code code, DType type, boolean vector) {
+        Expr one = Expr.constant(1, type);
+        if (vector && type.isFloat()) {
+            code.vector(1f);
+        } else if (vector) {
+            code.vector(integer(one));
+        } else if (type.isFloat()) {
+            code.constant(1f);
+        } else {
+            code.constant(1);
+        }
+    }
+
+    /** Takes the expression's arguments, leaves its value. */
+    void apply(Code code, Expr expression, boolean vector) {
+        Primitive primitive = expression.primitive();
+        DType type = expression.argument(primitive == Primitive.SELECT ? 1 : 0).type();
+        switch (primitive) {
+            case NEGATE, ABSOLUTE, SQRT, FLOOR -> unary(code, primitive, type, vector);
+            case EXP, LOG, SIN, COS, TANH, POWER -> function(code, primitive, type, vector);
+            case SELECT -> select(code, type, vector);
+            case CAST -> cast(code, type, expression.type(), vector);
+            default -> binary(code, primitive, type, vector);
+        }
+    }
+
+    private void unary(Code code, Primitive primitive, DType type, boolean vector) {
+        if (type.isFloat()) {
+            code.op(
+                    switch (primitive) {
+                        case NEGATE -> vector ? F32X4_NEG : F32_NEG;
+                        case ABSOLUTE -> vector ? F32X4_ABS : F32_ABS;
+                        case SQRT -> vector ? F32X4_SQRT : F32_SQRT;
+                        default -> vector ? F32X4_FLOOR : F32_FLOOR;
+                    });
+        } else if (primitive == Primitive.NEGATE) {
+            if (vector) {
+                code.op(I32X4_NEG);
+            } else {
+                code.constant(-1).op(I32_MUL);
+            }
+        } else if (primitive == Primitive.ABSOLUTE) {
+            if (vector) {
+                code.op(I32X4_ABS);
+            } else {
+                Local value = nest.local(ValueType.I32);
+                code.tee(value).get(value).constant(-1).op(I32_MUL);
+                code.get(value).constant(0).op(I32_GE_S).op(SELECT);
+            }
+        } else if (primitive == Primitive.SQRT) {
+            throw new UnsupportedOperationException("simd: the square root of a " + type + " needs a cast to float32");
+        }
+    }
+
+    /** Functions exist for vectors; a scalar is computed as the first lane of one, so both give equal bits. */
+    private void function(Code code, Primitive primitive, DType type, boolean vector) {
+        boolean isInteger = !type.isFloat();
+        boolean isPower = primitive == Primitive.POWER;
+        if (isPower && (isInteger || !vector)) {
+            Local exponent = nest.local(valueType(type, vector));
+            code.set(exponent);
+            toFloats(code, isInteger, vector);
+            code.get(exponent);
+        }
+        toFloats(code, isInteger, vector);
+        code.call(functions.of(primitive));
+        if (isInteger) {
+            code.op(F32X4_NEAREST).op(I32X4_TRUNC_SAT_F32X4_S);
+        }
+        if (!vector && isInteger) {
+            code.extractInt(0);
+        } else if (!vector) {
+            code.extractFloat(0);
+        }
+    }
+
+    private static void toFloats(Code code, boolean isInteger, boolean vector) {
+        if (!vector) {
+            code.op(isInteger ? I32X4_SPLAT : F32X4_SPLAT);
+        }
+        if (isInteger) {
+            code.op(F32X4_CONVERT_I32X4_S);
+        }
+    }
+
+    private void select(Code code, DType type, boolean vector) {
+        if (vector) {
+            Local no = nest.local(ValueType.V128);
+            Local yes = nest.local(ValueType.V128);
+            Local condition = nest.local(ValueType.V128);
+            code.set(no).set(yes).set(condition);
+            code.get(yes).get(no).get(condition).op(V128_BITSELECT);
+        } else {
+            Local no = nest.local(valueType(type, false));
+            Local yes = nest.local(valueType(type, false));
+            Local condition = nest.local(ValueType.I32);
+            code.set(no).set(yes).set(condition);
+            code.get(yes).get(no).get(condition).op(SELECT);
+        }
+    }
+
+    private static void cast(Code code, DType from, DType to, boolean vector) {
+        if (to == DType.BOOL) {
+            if (from.isFloat()) {
+                if (vector) {
+                    code.vector(0f).op(F32X4_NE);
+                } else {
+                    code.constant(0f).op(F32_NE);
+                }
+            } else if (vector) {
+                code.vector(0).op(I32X4_NE);
+            } else {
+                code.constant(0).op(I32_NE);
+            }
+            return;
+        }
+        if (vector && from == DType.BOOL) {
+            code.op(I32X4_NEG);
+        }
+        if (from.isFloat() && !to.isFloat()) {
+            code.op(vector ? I32X4_TRUNC_SAT_F32X4_S : I32_TRUNC_SAT_F32_S);
+        } else if (!from.isFloat() && to.isFloat()) {
+            code.op(vector ? F32X4_CONVERT_I32X4_S : F32_CONVERT_I32_S);
+        }
+    }
+
+    /** Takes two values of the type, leaves the result. */
+    void binary(Code code, Primitive primitive, DType type, boolean vector) {
+        if (type == DType.BOOL) {
+            truth(code, primitive, vector);
+        } else if (type.isFloat()) {
+            floats(code, primitive, vector);
+        } else {
+            integers(code, primitive, vector);
+        }
+    }
+
+    private void floats(Code code, Primitive primitive, boolean vector) {
+        if (!vector && (primitive == Primitive.MAXIMUM || primitive == Primitive.MINIMUM)) {
+            Instruction better = primitive == Primitive.MAXIMUM ? F32_LT : F32_GT;
+            Local a = nest.local(ValueType.F32);
+            Local b = nest.local(ValueType.F32);
+            code.set(b).set(a).get(b).get(a).get(a).get(b).op(better).op(SELECT);
+            return;
+        }
+        code.op(
+                switch (primitive) {
+                    case ADD -> vector ? F32X4_ADD : F32_ADD;
+                    case SUBTRACT -> vector ? F32X4_SUB : F32_SUB;
+                    case MULTIPLY -> vector ? F32X4_MUL : F32_MUL;
+                    case DIVIDE -> vector ? F32X4_DIV : F32_DIV;
+                    case MAXIMUM -> F32X4_PMAX;
+                    case MINIMUM -> F32X4_PMIN;
+                    case LESS -> vector ? F32X4_LT : F32_LT;
+                    case LESS_EQUAL -> vector ? F32X4_LE : F32_LE;
+                    case EQUAL -> vector ? F32X4_EQ : F32_EQ;
+                    default -> throw new IllegalArgumentException("simd: " + primitive + " is not binary");
+                });
+    }
+
+    private void integers(Code code, Primitive primitive, boolean vector) {
+        if (primitive == Primitive.DIVIDE) {
+            divide(code, vector);
+            return;
+        }
+        if (!vector && (primitive == Primitive.MAXIMUM || primitive == Primitive.MINIMUM)) {
+            Local a = nest.local(ValueType.I32);
+            Local b = nest.local(ValueType.I32);
+            code.set(b).set(a).get(b).get(a).get(a).get(b);
+            code.op(primitive == Primitive.MAXIMUM ? I32_LT_S : I32_GT_S).op(SELECT);
+            return;
+        }
+        code.op(
+                switch (primitive) {
+                    case ADD -> vector ? I32X4_ADD : I32_ADD;
+                    case SUBTRACT -> vector ? I32X4_SUB : I32_SUB;
+                    case MULTIPLY -> vector ? I32X4_MUL : I32_MUL;
+                    case MAXIMUM -> I32X4_MAX_S;
+                    case MINIMUM -> I32X4_MIN_S;
+                    case LESS -> vector ? I32X4_LT_S : I32_LT_S;
+                    case LESS_EQUAL -> vector ? I32X4_LE_S : I32_LE_S;
+                    case EQUAL -> vector ? I32X4_EQ : I32_EQ;
+                    default -> throw new IllegalArgumentException("simd: " + primitive + " is not binary");
+                });
+    }
+
+    /** Truncates; x / 0 is 0, and the least integer divided by -1 is itself, where WebAssembly would trap. */
+    private void divide(Code code, boolean vector) {
+        if (!vector) {
+            Local a = nest.local(ValueType.I32);
+            Local b = nest.local(ValueType.I32);
+            code.set(b).set(a);
+            code.get(b).constant(1).op(I32_ADD).constant(2).op(I32_LT_U).ifTrue(ValueType.I32);
+            code.get(a).get(b).op(I32_MUL).orElse().get(a).get(b).op(I32_DIV_S).end();
+            return;
+        }
+        Local a = nest.local(ValueType.V128);
+        Local b = nest.local(ValueType.V128);
+        code.set(b).set(a).vector(0);
+        for (int lane = 0; lane < 4; lane++) {
+            code.get(a).extractInt(lane).get(b).extractInt(lane);
+            divide(code, false);
+            code.replaceInt(lane);
+        }
+    }
+
+    private static void truth(Code code, Primitive primitive, boolean vector) {
+        switch (primitive) {
+            case ADD, MAXIMUM -> code.op(vector ? V128_OR : I32_OR);
+            case MULTIPLY, MINIMUM -> code.op(vector ? V128_AND : I32_AND);
+            case SUBTRACT -> code.op(vector ? V128_XOR : I32_XOR);
+            case EQUAL -> code.op(vector ? I32X4_EQ : I32_EQ);
+            case LESS -> code.op(vector ? I32X4_GT_S : I32_LT_S);
+            case LESS_EQUAL -> code.op(vector ? I32X4_GE_S : I32_LE_S);
+            default -> throw new IllegalArgumentException("simd: " + primitive + " of truth values");
+        }
+    }
+}

@@ -1,0 +1,469 @@
+package nabla.web.simd;
+
+import static nabla.web.wasm.Instruction.*;
+
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import nabla.compile.Bound;
+import nabla.compile.Index;
+import nabla.compile.Kernel;
+import nabla.compile.Load;
+import nabla.compile.Loops;
+import nabla.compile.Slot;
+import nabla.compile.Store;
+import nabla.op.DType;
+import nabla.op.Expr;
+import nabla.op.Primitive;
+import nabla.web.wasm.Code;
+import nabla.web.wasm.Local;
+import nabla.web.wasm.MemoryInstruction;
+import nabla.web.wasm.ValueType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes the expressions of a kernel at the present positions of its {@link Nest}: for one element, or for the four
+ * elements that follow each other along the {@link #vectorAxis}. Whatever does not change in the innermost loops is
+ * computed before them, and nothing is computed twice for the same positions.
+ *
+ * <p>Integers and truth values are 32 bits wide. A truth value is 0 or 1 in memory and as a scalar; in a vector all bits
+ * of its lane are equal.
+ */
+final class Values {
+    private static final int ACCUMULATOR = 1 << 30;
+
+    private final Nest nest;
+    private final Kernel kernel;
+    private final Operations operations;
+    private final int[] axesOfLoad;
+    private final Map<Expr, Integer> axes = new IdentityHashMap<>();
+    private final Map<Expr, Integer> numbers = new IdentityHashMap<>();
+    private final Map<Expr, Integer> uses = new IdentityHashMap<>();
+    private int vectorAxis = -1;
+    private @Nullable Local accumulator;
+    private int accumulatorDepth;
+
+    Values(Nest nest, Kernel kernel, MathFunctions functions) {
+        this.nest = nest;
+        this.kernel = kernel;
+        this.operations = new Operations(nest, functions);
+        axesOfLoad = new int[kernel.loads().size()];
+        for (int i = 0; i < axesOfLoad.length; i++) {
+            for (int axis = 0; axis < nest.axes(); axis++) {
+                axesOfLoad[i] |= Loops.dependsOn(kernel.loads().get(i), axis) ? 1 << axis : 0;
+            }
+        }
+        if (kernel.body() != null) {
+            count(kernel.body());
+        }
+        for (Store store : kernel.stores()) {
+            count(store.value());
+        }
+    }
+
+    private void count(Expr expression) {
+        int before = uses.getOrDefault(expression, 0);
+        uses.put(expression, before + 1);
+        if (before == 0) {
+            numbers.put(expression, numbers.size());
+            for (int i = 0; i < expression.arity(); i++) {
+                count(expression.argument(i));
+            }
+        }
+    }
+
+    /** From now on values that depend on this axis are vectors along it; -1 for none. */
+    void vectorAxis(int axis) {
+        vectorAxis = axis;
+    }
+
+    /** What {@link Primitive#ACCUMULATOR} stands for from now on. */
+    void accumulator(Local value) {
+        accumulator = value;
+        accumulatorDepth = nest.depth();
+    }
+
+    /** The axes, as bits, that the value depends on. */
+    int axes(Expr expression) {
+        Integer known = axes.get(expression);
+        if (known == null) {
+            int bits = 0;
+            if (expression.primitive() == Primitive.INPUT) {
+                bits = axesOfLoad[expression.index()];
+            } else if (expression.primitive() == Primitive.ACCUMULATOR) {
+                bits = ACCUMULATOR;
+            }
+            for (int i = 0; i < expression.arity(); i++) {
+                bits |= axes(expression.argument(i));
+            }
+            known = bits;
+            axes.put(expression, known);
+        }
+        return known;
+    }
+
+    /** Writes the kernel's stores at the present positions; all values are computed before the first is stored. */
+    void store(boolean vector) {
+        List<Store> stores = kernel.stores();
+        Local[] values = new Local[stores.size()];
+        for (int i = 0; i < values.length; i++) {
+            Store store = stores.get(i);
+            push(store.value(), vector, nest.depth());
+            operations.toMemory(store.slot(), store.value().type(), vector);
+            values[i] = nest.local(operations.valueType(store.value().type(), vector));
+            nest.code().set(values[i]);
+        }
+        for (int i = 0; i < values.length; i++) {
+            store(stores.get(i), values[i], vector);
+        }
+    }
+
+    private void store(Store store, Local value, boolean vector) {
+        Code code = nest.code();
+        Slot slot = store.slot();
+        if (!vector) {
+            Nest.Pointer pointer = nest.pointer(slot, store.address());
+            code.get(pointer.local()).get(value);
+            code.memory(
+                    value.type() == ValueType.F32 ? MemoryInstruction.F32_STORE : MemoryInstruction.I32_STORE,
+                    pointer.offset());
+        } else if (isContiguous(store.address())) {
+            Nest.Pointer pointer = nest.pointer(slot, store.address());
+            code.get(pointer.local()).get(value).memory(MemoryInstruction.V128_STORE, pointer.offset());
+        } else {
+            Index start = nest.position(vectorAxis);
+            for (int lane = 0; lane < 4; lane++) {
+                nest.position(vectorAxis, start.plus(lane));
+                Nest.Pointer pointer = nest.pointer(slot, store.address());
+                code.get(pointer.local()).get(value).storeLane(lane, pointer.offset());
+            }
+            nest.position(vectorAxis, start);
+        }
+    }
+
+    /** Computes the value into a local, as a vector or as a scalar. */
+    Local value(Expr expression, boolean vector) {
+        push(expression, vector, nest.depth());
+        Local result = nest.local(operations.valueType(expression.type(), vector));
+        nest.code().set(result);
+        return result;
+    }
+
+    private boolean isVector(Expr expression) {
+        int bits = axes(expression);
+        return vectorAxis >= 0 && (bits >> vectorAxis & 1) != 0
+                || (bits & ACCUMULATOR) != 0
+                        && accumulator != null
+                        && accumulator.type() == ValueType.V128;
+    }
+
+    private int level(Expr expression) {
+        int bits = axes(expression);
+        int level = (bits & ACCUMULATOR) != 0 ? accumulatorDepth : 0;
+        for (int axis = 0; axis < nest.axes(); axis++) {
+            if ((bits >> axis & 1) != 0) {
+                level = Math.max(level, nest.levelOf(axis));
+            }
+        }
+        return level;
+    }
+
+    /** Leaves the value on the stack of the code at this depth. */
+    private void push(Expr expression, boolean vector, int depth) {
+        Code code = nest.code(depth);
+        if (vector && !isVector(expression)) {
+            code.get(splat(expression));
+            return;
+        }
+        if (expression.primitive() == Primitive.CONSTANT) {
+            operations.constant(code, expression);
+            return;
+        }
+        if (expression.primitive() == Primitive.ACCUMULATOR) {
+            code.get(accumulator());
+            return;
+        }
+        int level = level(expression);
+        boolean isShared = expression.primitive() == Primitive.INPUT || uses.getOrDefault(expression, 2) > 1;
+        if (level == depth && !isShared) {
+            compute(expression, vector, depth);
+            return;
+        }
+        String name = name(expression, vector);
+        Local known = nest.known(level, name);
+        if (known == null) {
+            compute(expression, vector, level);
+            known = nest.local(operations.valueType(expression.type(), vector));
+            nest.code(level).set(known);
+            nest.remember(level, name, known);
+        }
+        code.get(known);
+    }
+
+    private Local splat(Expr expression) {
+        int level = level(expression);
+        String name = "splat " + name(expression, false);
+        Local known = nest.known(level, name);
+        if (known == null) {
+            if (expression.primitive() == Primitive.CONSTANT) {
+                operations.vectorConstant(nest.code(level), expression);
+            } else {
+                push(expression, false, level);
+                operations.splat(nest.code(level), expression.type());
+            }
+            known = nest.local(ValueType.V128);
+            nest.code(level).set(known);
+            nest.remember(level, name, known);
+        }
+        return known;
+    }
+
+    private Local accumulator() {
+        if (accumulator == null) {
+            throw new IllegalStateException(kernel.label() + ": the accumulator is used outside a reduction");
+        }
+        return accumulator;
+    }
+
+    /** Identifies a value at the present positions. */
+    private String name(Expr expression, boolean vector) {
+        StringBuilder name = new StringBuilder(vector ? "v" : "e");
+        if (expression.primitive() == Primitive.INPUT) {
+            name.append("in").append(expression.index());
+        } else if (expression.primitive() == Primitive.CONSTANT) {
+            name.append(expression.type()).append(expression.value());
+        } else {
+            name.append(numbers.get(expression));
+        }
+        int bits = axes(expression);
+        for (int axis = 0; axis < nest.axes(); axis++) {
+            if ((bits >> axis & 1) != 0) {
+                name.append(' ').append(nest.position(axis));
+            }
+        }
+        if ((bits & ACCUMULATOR) != 0) {
+            name.append(" acc").append(accumulator().index());
+        }
+        return name.toString();
+    }
+
+    private void compute(Expr expression, boolean vector, int depth) {
+        if (expression.primitive() == Primitive.INPUT) {
+            load(kernel.loads().get(expression.index()), vector, depth);
+        } else if (!operations.isShortcut(expression)) {
+            for (int i = 0; i < expression.arity(); i++) {
+                push(expression.argument(i), vector, depth);
+            }
+            operations.apply(nest.code(depth), expression, vector);
+        } else {
+            push(expression.argument(0), vector, depth);
+            operations.shortcut(nest.code(depth), expression, vector);
+        }
+    }
+
+    private void load(Load load, boolean vector, int depth) {
+        Code code = nest.code(depth);
+        if (load instanceof Load.Memory memory) {
+            if (vector) {
+                loadVector(memory, depth);
+            } else {
+                loadScalar(memory, depth);
+            }
+        } else if (load instanceof Load.Scalar scalar) {
+            code.get(nest.argument(scalar.number(), scalar.type().isFloat()));
+        } else if (load instanceof Load.Position position) {
+            code.get(vector ? indexVector(position.index()) : nest.value(nest.resolve(position.index())));
+        } else if (load instanceof Load.Inside inside) {
+            List<Local> conditions = new ArrayList<>();
+            boolean possible = conditions(inside.bounds(), vector, conditions);
+            if (vector) {
+                code.vector(possible ? -1 : 0);
+            } else {
+                code.constant(possible ? 1 : 0);
+            }
+            for (Local condition : conditions) {
+                code.get(condition).op(vector ? V128_AND : I32_AND);
+            }
+        }
+    }
+
+    private void loadScalar(Load.Memory memory, int depth) {
+        Code code = nest.code(depth);
+        List<Local> conditions = new ArrayList<>();
+        DType type = memory.slot().type();
+        if (!conditions(memory.bounds(), false, conditions)) {
+            operations.zero(code, type);
+            return;
+        }
+        Nest.Pointer pointer = nest.pointer(memory.slot(), memory.address());
+        if (!conditions.isEmpty()) {
+            code.get(conditions.get(0));
+            for (int i = 1; i < conditions.size(); i++) {
+                code.get(conditions.get(i)).op(I32_AND);
+            }
+            code.ifTrue(operations.valueType(type, false));
+        }
+        code.get(pointer.local()).memory(operations.scalarLoad(type), pointer.offset());
+        if (!conditions.isEmpty()) {
+            code.orElse();
+            operations.zero(code, type);
+            code.end();
+        }
+    }
+
+    private void loadVector(Load.Memory memory, int depth) {
+        Code code = nest.code(depth);
+        DType type = memory.slot().type();
+        List<Local> masks = new ArrayList<>();
+        if (!conditions(memory.bounds(), true, masks)) {
+            code.vector(0);
+            return;
+        }
+        if (isContiguous(memory.address()) && (masks.isEmpty() || isReadable(memory))) {
+            Nest.Pointer pointer = nest.pointer(memory.slot(), memory.address());
+            code.get(pointer.local());
+            if (type.bytes() == 1) {
+                code.memory(MemoryInstruction.V128_LOAD32_ZERO, pointer.offset());
+                code.op(I16X8_EXTEND_LOW_I8X16_U).op(I32X4_EXTEND_LOW_I16X8_U);
+            } else {
+                code.memory(MemoryInstruction.V128_LOAD, pointer.offset());
+            }
+            for (Local mask : masks) {
+                code.get(mask).op(V128_AND);
+            }
+        } else {
+            loadLanes(memory, type, depth);
+        }
+        if (type == DType.BOOL) {
+            code.op(I32X4_NEG);
+        }
+    }
+
+    private void loadLanes(Load.Memory memory, DType type, int depth) {
+        Code code = nest.code(depth);
+        Index start = nest.position(vectorAxis);
+        if (memory.bounds().isEmpty() && type.bytes() == 4) {
+            Nest.Pointer[] pointers = new Nest.Pointer[4];
+            for (int lane = 3; lane >= 0; lane--) {
+                nest.position(vectorAxis, start.plus(lane));
+                pointers[lane] = nest.pointer(memory.slot(), memory.address());
+                code.get(pointers[lane].local());
+            }
+            code.memory(MemoryInstruction.V128_LOAD32_ZERO, pointers[0].offset());
+            for (int lane = 1; lane < 4; lane++) {
+                code.loadLane(lane, pointers[lane].offset());
+            }
+        } else {
+            for (int lane = 0; lane < 4; lane++) {
+                nest.position(vectorAxis, start.plus(lane));
+                loadScalar(memory, depth);
+                if (lane == 0) {
+                    code.op(type.isFloat() ? F32X4_SPLAT : I32X4_SPLAT);
+                } else if (type.isFloat()) {
+                    code.replaceFloat(lane);
+                } else {
+                    code.replaceInt(lane);
+                }
+            }
+        }
+        nest.position(vectorAxis, start);
+    }
+
+    /** Whether four elements along the vector axis are neighbours in memory. */
+    private boolean isContiguous(Index address) {
+        return address.variesOnlyLinearly(vectorAxis) && address.strideOf(vectorAxis) == 1;
+    }
+
+    /** Whether reading is harmless even where the bounds do not hold, since it stays near the slot. */
+    private static boolean isReadable(Load.Memory memory) {
+        long bytes = memory.slot().type().bytes();
+        return memory.address().isAffine()
+                && memory.address().min() * bytes >= -Arena.MARGIN
+                && (memory.address().max() + 4) * bytes <= memory.slot().size() * bytes + Arena.MARGIN;
+    }
+
+    /**
+     * Finds what must be checked at the present positions, as truth values or as masks.
+     *
+     * @return false if one of the bounds never holds here
+     */
+    private boolean conditions(List<Bound> bounds, boolean vector, List<Local> conditions) {
+        for (Bound bound : bounds) {
+            Bound resolved = new Bound(nest.resolve(bound.value()), bound.extent());
+            boolean alongVector = vector && bound.value().dependsOn(vectorAxis);
+            if (alongVector) {
+                conditions.add(mask(bound));
+            } else if (resolved.value().max() < 0 || resolved.value().min() >= resolved.extent()) {
+                return false;
+            } else if (!resolved.always()) {
+                conditions.add(condition(resolved, vector));
+            }
+        }
+        return true;
+    }
+
+    private Local condition(Bound resolved, boolean vector) {
+        int level = nest.level(resolved.value());
+        String name = (vector ? "mask " : "if ") + resolved;
+        Local known = nest.known(level, name);
+        if (known == null) {
+            Local value = nest.value(resolved.value());
+            Code code = nest.code(level);
+            code.get(value).constant(resolved.extent()).op(I32_LT_U);
+            if (vector) {
+                operations.splat(code, DType.BOOL);
+            }
+            known = nest.local(vector ? ValueType.V128 : ValueType.I32);
+            code.set(known);
+            nest.remember(level, name, known);
+        }
+        return known;
+    }
+
+    private Local mask(Bound bound) {
+        int level = nest.level(nest.resolve(bound.value()));
+        String name = "lanes " + nest.resolve(bound.value()) + " < " + bound.extent();
+        Local known = nest.known(level, name);
+        if (known == null) {
+            Local values = indexVector(bound.value());
+            known = nest.local(ValueType.V128);
+            nest.code(level).get(values).vector(bound.extent()).op(I32X4_LT_U).set(known);
+            nest.remember(level, name, known);
+        }
+        return known;
+    }
+
+    /** The values of an index for four elements along the vector axis. */
+    private Local indexVector(Index index) {
+        Index resolved = nest.resolve(index);
+        int level = nest.level(resolved);
+        String name = "indexes " + resolved;
+        Local known = nest.known(level, name);
+        if (known != null) {
+            return known;
+        }
+        Local result = nest.local(ValueType.V128);
+        Code code = new Code();
+        if (index.variesOnlyLinearly(vectorAxis)) {
+            int stride = index.strideOf(vectorAxis);
+            code.get(nest.value(resolved)).op(I32X4_SPLAT);
+            code.vector(0, stride, 2 * stride, 3 * stride).op(I32X4_ADD);
+        } else {
+            Index start = nest.position(vectorAxis);
+            for (int lane = 0; lane < 4; lane++) {
+                nest.position(vectorAxis, start.plus(lane));
+                code.get(nest.value(nest.resolve(index)));
+                if (lane == 0) {
+                    code.op(I32X4_SPLAT);
+                } else {
+                    code.replaceInt(lane);
+                }
+            }
+            nest.position(vectorAxis, start);
+        }
+        nest.code(level).append(code.set(result));
+        nest.remember(level, name, result);
+        return result;
+    }
+}
