@@ -121,8 +121,9 @@ final class Arena {
     }
 
     private OutOfMemoryException outOfMemory(long bytes) {
-        return new OutOfMemoryException("simd: no room for " + bytes + " bytes more; " + used + " bytes are in use and the "
-                + "memory cannot grow beyond its maximum.\n  Hint: use a smaller batch or network, or keep fewer tensors.");
+        return new OutOfMemoryException(
+                "simd: no room for " + bytes + " bytes more; " + used + " bytes are in use and the "
+                        + "memory cannot grow beyond its maximum.\n  Hint: use a smaller batch or network, or keep fewer tensors.");
     }
 
     private void insert(int address, int size) {

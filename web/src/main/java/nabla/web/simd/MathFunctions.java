@@ -1,6 +1,30 @@
 package nabla.web.simd;
 
-import static nabla.web.wasm.Instruction.*;
+import static nabla.web.wasm.Instruction.F32X4_ABS;
+import static nabla.web.wasm.Instruction.F32X4_ADD;
+import static nabla.web.wasm.Instruction.F32X4_CONVERT_I32X4_S;
+import static nabla.web.wasm.Instruction.F32X4_DIV;
+import static nabla.web.wasm.Instruction.F32X4_EQ;
+import static nabla.web.wasm.Instruction.F32X4_FLOOR;
+import static nabla.web.wasm.Instruction.F32X4_LT;
+import static nabla.web.wasm.Instruction.F32X4_MUL;
+import static nabla.web.wasm.Instruction.F32X4_NE;
+import static nabla.web.wasm.Instruction.F32X4_NEAREST;
+import static nabla.web.wasm.Instruction.F32X4_PMAX;
+import static nabla.web.wasm.Instruction.F32X4_PMIN;
+import static nabla.web.wasm.Instruction.F32X4_SUB;
+import static nabla.web.wasm.Instruction.I32X4_ADD;
+import static nabla.web.wasm.Instruction.I32X4_NE;
+import static nabla.web.wasm.Instruction.I32X4_SHL;
+import static nabla.web.wasm.Instruction.I32X4_SHR_S;
+import static nabla.web.wasm.Instruction.I32X4_SHR_U;
+import static nabla.web.wasm.Instruction.I32X4_SUB;
+import static nabla.web.wasm.Instruction.I32X4_TRUNC_SAT_F32X4_S;
+import static nabla.web.wasm.Instruction.V128_AND;
+import static nabla.web.wasm.Instruction.V128_ANDNOT;
+import static nabla.web.wasm.Instruction.V128_BITSELECT;
+import static nabla.web.wasm.Instruction.V128_OR;
+import static nabla.web.wasm.Instruction.V128_XOR;
 import static nabla.web.wasm.ValueType.V128;
 
 import java.util.EnumMap;
@@ -82,8 +106,21 @@ final class MathFunctions {
         code.get(x).get(n).vector(LN2_HIGH).op(F32X4_MUL).op(F32X4_SUB);
         code.get(n).vector(LN2_LOW).op(F32X4_MUL).op(F32X4_SUB).set(x);
         polynomial(code, x, EXP);
-        code.get(x).op(F32X4_MUL).get(x).op(F32X4_MUL).get(x).op(F32X4_ADD).vector(1f).op(F32X4_ADD).set(y);
-        code.get(n).op(I32X4_TRUNC_SAT_F32X4_S).tee(n).constant(1).op(I32X4_SHR_S).set(half);
+        code.get(x)
+                .op(F32X4_MUL)
+                .get(x)
+                .op(F32X4_MUL)
+                .get(x)
+                .op(F32X4_ADD)
+                .vector(1f)
+                .op(F32X4_ADD)
+                .set(y);
+        code.get(n)
+                .op(I32X4_TRUNC_SAT_F32X4_S)
+                .tee(n)
+                .constant(1)
+                .op(I32X4_SHR_S)
+                .set(half);
         code.get(n).get(half).op(I32X4_SUB).set(n);
         code.get(y);
         powerOfTwo(code, half);
@@ -108,13 +145,31 @@ final class MathFunctions {
         Local square = function.local(V128);
         // Denormal numbers are scaled into the normal range first.
         code.get(x).vector(1.17549435e-38f).op(F32X4_LT).set(isTiny);
-        code.get(x).vector(8388608f).op(F32X4_MUL).get(x).get(isTiny).op(V128_BITSELECT).set(scaled);
+        code.get(x)
+                .vector(8388608f)
+                .op(F32X4_MUL)
+                .get(x)
+                .get(isTiny)
+                .op(V128_BITSELECT)
+                .set(scaled);
         code.get(scaled).constant(23).op(I32X4_SHR_U).vector(126).op(I32X4_SUB).op(F32X4_CONVERT_I32X4_S);
         code.get(isTiny).vector(23f).op(V128_AND).op(F32X4_SUB).set(exponent);
-        code.get(scaled).vector(0x007FFFFF).op(V128_AND).vector(0x3F000000).op(V128_OR).tee(scaled);
+        code.get(scaled)
+                .vector(0x007FFFFF)
+                .op(V128_AND)
+                .vector(0x3F000000)
+                .op(V128_OR)
+                .tee(scaled);
         code.vector(0.707106781186547524f).op(F32X4_LT).set(isSmall);
         code.get(exponent).get(isSmall).vector(1f).op(V128_AND).op(F32X4_SUB).set(exponent);
-        code.get(scaled).vector(1f).op(F32X4_SUB).get(isSmall).get(scaled).op(V128_AND).op(F32X4_ADD).set(scaled);
+        code.get(scaled)
+                .vector(1f)
+                .op(F32X4_SUB)
+                .get(isSmall)
+                .get(scaled)
+                .op(V128_AND)
+                .op(F32X4_ADD)
+                .set(scaled);
         code.get(scaled).get(scaled).op(F32X4_MUL).set(square);
         polynomial(code, scaled, LOG);
         code.get(scaled).op(F32X4_MUL).get(square).op(F32X4_MUL);
@@ -122,8 +177,20 @@ final class MathFunctions {
         code.get(square).vector(0.5f).op(F32X4_MUL).op(F32X4_SUB).get(scaled).op(F32X4_ADD);
         code.get(exponent).vector(LN2_HIGH).op(F32X4_MUL).op(F32X4_ADD).set(scaled);
         // log 0 = -inf, log of less = NaN, log inf = inf, log NaN = NaN.
-        code.get(scaled).get(x).get(x).vector(Float.POSITIVE_INFINITY).op(F32X4_LT).op(V128_BITSELECT).set(scaled);
-        code.vector(Float.NEGATIVE_INFINITY).get(scaled).get(x).vector(0f).op(F32X4_EQ).op(V128_BITSELECT).set(scaled);
+        code.get(scaled)
+                .get(x)
+                .get(x)
+                .vector(Float.POSITIVE_INFINITY)
+                .op(F32X4_LT)
+                .op(V128_BITSELECT)
+                .set(scaled);
+        code.vector(Float.NEGATIVE_INFINITY)
+                .get(scaled)
+                .get(x)
+                .vector(0f)
+                .op(F32X4_EQ)
+                .op(V128_BITSELECT)
+                .set(scaled);
         code.vector(Float.NaN).get(scaled).get(x).vector(0f).op(F32X4_LT).op(V128_BITSELECT);
     }
 
@@ -140,10 +207,21 @@ final class MathFunctions {
         polynomial(code, square, TANH);
         code.get(square).op(F32X4_MUL).get(x).op(F32X4_MUL).get(x).op(F32X4_ADD).set(near);
         code.vector(1f).vector(2f);
-        code.get(magnitude).get(magnitude).op(F32X4_ADD).call(of(Primitive.EXP)).vector(1f).op(F32X4_ADD);
+        code.get(magnitude)
+                .get(magnitude)
+                .op(F32X4_ADD)
+                .call(of(Primitive.EXP))
+                .vector(1f)
+                .op(F32X4_ADD);
         code.op(F32X4_DIV).op(F32X4_SUB);
         code.get(x).vector(0x80000000).op(V128_AND).op(V128_OR).set(far);
-        code.get(near).get(far).get(magnitude).vector(0.625f).op(F32X4_LT).op(V128_BITSELECT).set(far);
+        code.get(near)
+                .get(far)
+                .get(magnitude)
+                .vector(0.625f)
+                .op(F32X4_LT)
+                .op(V128_BITSELECT)
+                .set(far);
         code.get(x).get(far).get(x).get(x).op(F32X4_NE).op(V128_BITSELECT);
     }
 
@@ -157,9 +235,20 @@ final class MathFunctions {
         Local square = function.local(V128);
         Local sine = function.local(V128);
         code.get(x).op(F32X4_ABS).tee(rest).vector(1.27323954473516f).op(F32X4_MUL);
-        code.op(I32X4_TRUNC_SAT_F32X4_S).vector(1).op(I32X4_ADD).vector(-2).op(V128_AND).set(octant);
+        code.op(I32X4_TRUNC_SAT_F32X4_S)
+                .vector(1)
+                .op(I32X4_ADD)
+                .vector(-2)
+                .op(V128_AND)
+                .set(octant);
         for (float part : new float[] {0.78515625f, 2.4187564849853515625e-4f, 3.77489497744594108e-8f}) {
-            code.get(rest).get(octant).op(F32X4_CONVERT_I32X4_S).vector(part).op(F32X4_MUL).op(F32X4_SUB).set(rest);
+            code.get(rest)
+                    .get(octant)
+                    .op(F32X4_CONVERT_I32X4_S)
+                    .vector(part)
+                    .op(F32X4_MUL)
+                    .op(F32X4_SUB)
+                    .set(rest);
         }
         // The sign changes every half turn (octant 4); a cosine is a sine a quarter of a turn (octant 2) later.
         if (isCos) {
@@ -171,7 +260,13 @@ final class MathFunctions {
         }
         code.get(rest).get(rest).op(F32X4_MUL).set(square);
         polynomial(code, square, SIN);
-        code.get(square).op(F32X4_MUL).get(rest).op(F32X4_MUL).get(rest).op(F32X4_ADD).set(sine);
+        code.get(square)
+                .op(F32X4_MUL)
+                .get(rest)
+                .op(F32X4_MUL)
+                .get(rest)
+                .op(F32X4_ADD)
+                .set(sine);
         polynomial(code, square, COS);
         code.get(square).op(F32X4_MUL).get(square).op(F32X4_MUL);
         code.get(square).vector(0.5f).op(F32X4_MUL).op(F32X4_SUB).vector(1f).op(F32X4_ADD);
@@ -191,12 +286,37 @@ final class MathFunctions {
         Local isWhole = function.local(V128);
         Local half = function.local(V128);
         Local isOdd = function.local(V128);
-        code.get(y).get(x).op(F32X4_ABS).call(of(Primitive.LOG)).op(F32X4_MUL).call(of(Primitive.EXP)).set(result);
+        code.get(y)
+                .get(x)
+                .op(F32X4_ABS)
+                .call(of(Primitive.LOG))
+                .op(F32X4_MUL)
+                .call(of(Primitive.EXP))
+                .set(result);
         code.get(y).get(y).op(F32X4_FLOOR).op(F32X4_EQ).set(isWhole);
-        code.get(y).vector(0.5f).op(F32X4_MUL).tee(half).get(half).op(F32X4_FLOOR).op(F32X4_NE);
+        code.get(y)
+                .vector(0.5f)
+                .op(F32X4_MUL)
+                .tee(half)
+                .get(half)
+                .op(F32X4_FLOOR)
+                .op(F32X4_NE);
         code.get(isWhole).op(V128_AND).set(isOdd);
-        code.get(x).get(isOdd).op(V128_AND).vector(0x80000000).op(V128_AND).get(result).op(V128_OR).set(result);
-        code.vector(Float.NaN).get(result).get(x).vector(0f).op(F32X4_LT).get(isWhole).op(V128_ANDNOT);
+        code.get(x)
+                .get(isOdd)
+                .op(V128_AND)
+                .vector(0x80000000)
+                .op(V128_AND)
+                .get(result)
+                .op(V128_OR)
+                .set(result);
+        code.vector(Float.NaN)
+                .get(result)
+                .get(x)
+                .vector(0f)
+                .op(F32X4_LT)
+                .get(isWhole)
+                .op(V128_ANDNOT);
         code.op(V128_BITSELECT).set(result);
         code.vector(1f).get(result).get(y).vector(0f).op(F32X4_EQ).op(V128_BITSELECT);
     }

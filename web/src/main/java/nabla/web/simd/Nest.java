@@ -114,7 +114,8 @@ final class Nest {
     }
 
     /** What was computed under this name at this depth and still holds, or null. */
-    @Nullable Local known(int depth, String name) {
+    @Nullable
+    Local known(int depth, String name) {
         return levels.get(depth).known.get(name);
     }
 

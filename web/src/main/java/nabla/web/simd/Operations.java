@@ -1,6 +1,73 @@
 package nabla.web.simd;
 
-import static nabla.web.wasm.Instruction.*;
+import static nabla.web.wasm.Instruction.DROP;
+import static nabla.web.wasm.Instruction.F32X4_ABS;
+import static nabla.web.wasm.Instruction.F32X4_ADD;
+import static nabla.web.wasm.Instruction.F32X4_CONVERT_I32X4_S;
+import static nabla.web.wasm.Instruction.F32X4_DIV;
+import static nabla.web.wasm.Instruction.F32X4_EQ;
+import static nabla.web.wasm.Instruction.F32X4_FLOOR;
+import static nabla.web.wasm.Instruction.F32X4_LE;
+import static nabla.web.wasm.Instruction.F32X4_LT;
+import static nabla.web.wasm.Instruction.F32X4_MUL;
+import static nabla.web.wasm.Instruction.F32X4_NE;
+import static nabla.web.wasm.Instruction.F32X4_NEAREST;
+import static nabla.web.wasm.Instruction.F32X4_NEG;
+import static nabla.web.wasm.Instruction.F32X4_PMAX;
+import static nabla.web.wasm.Instruction.F32X4_PMIN;
+import static nabla.web.wasm.Instruction.F32X4_SPLAT;
+import static nabla.web.wasm.Instruction.F32X4_SQRT;
+import static nabla.web.wasm.Instruction.F32X4_SUB;
+import static nabla.web.wasm.Instruction.F32_ABS;
+import static nabla.web.wasm.Instruction.F32_ADD;
+import static nabla.web.wasm.Instruction.F32_CONVERT_I32_S;
+import static nabla.web.wasm.Instruction.F32_DIV;
+import static nabla.web.wasm.Instruction.F32_EQ;
+import static nabla.web.wasm.Instruction.F32_FLOOR;
+import static nabla.web.wasm.Instruction.F32_GT;
+import static nabla.web.wasm.Instruction.F32_LE;
+import static nabla.web.wasm.Instruction.F32_LT;
+import static nabla.web.wasm.Instruction.F32_MUL;
+import static nabla.web.wasm.Instruction.F32_NE;
+import static nabla.web.wasm.Instruction.F32_NEG;
+import static nabla.web.wasm.Instruction.F32_SQRT;
+import static nabla.web.wasm.Instruction.F32_SUB;
+import static nabla.web.wasm.Instruction.I32X4_ABS;
+import static nabla.web.wasm.Instruction.I32X4_ADD;
+import static nabla.web.wasm.Instruction.I32X4_EQ;
+import static nabla.web.wasm.Instruction.I32X4_GE_S;
+import static nabla.web.wasm.Instruction.I32X4_GT_S;
+import static nabla.web.wasm.Instruction.I32X4_LE_S;
+import static nabla.web.wasm.Instruction.I32X4_LT_S;
+import static nabla.web.wasm.Instruction.I32X4_MAX_S;
+import static nabla.web.wasm.Instruction.I32X4_MIN_S;
+import static nabla.web.wasm.Instruction.I32X4_MUL;
+import static nabla.web.wasm.Instruction.I32X4_NE;
+import static nabla.web.wasm.Instruction.I32X4_NEG;
+import static nabla.web.wasm.Instruction.I32X4_SPLAT;
+import static nabla.web.wasm.Instruction.I32X4_SUB;
+import static nabla.web.wasm.Instruction.I32X4_TRUNC_SAT_F32X4_S;
+import static nabla.web.wasm.Instruction.I32_ADD;
+import static nabla.web.wasm.Instruction.I32_AND;
+import static nabla.web.wasm.Instruction.I32_DIV_S;
+import static nabla.web.wasm.Instruction.I32_EQ;
+import static nabla.web.wasm.Instruction.I32_GE_S;
+import static nabla.web.wasm.Instruction.I32_GT_S;
+import static nabla.web.wasm.Instruction.I32_LE_S;
+import static nabla.web.wasm.Instruction.I32_LT_S;
+import static nabla.web.wasm.Instruction.I32_LT_U;
+import static nabla.web.wasm.Instruction.I32_MUL;
+import static nabla.web.wasm.Instruction.I32_NE;
+import static nabla.web.wasm.Instruction.I32_OR;
+import static nabla.web.wasm.Instruction.I32_SUB;
+import static nabla.web.wasm.Instruction.I32_TRUNC_SAT_F32_S;
+import static nabla.web.wasm.Instruction.I32_XOR;
+import static nabla.web.wasm.Instruction.SELECT;
+import static nabla.web.wasm.Instruction.V128_AND;
+import static nabla.web.wasm.Instruction.V128_ANDNOT;
+import static nabla.web.wasm.Instruction.V128_BITSELECT;
+import static nabla.web.wasm.Instruction.V128_OR;
+import static nabla.web.wasm.Instruction.V128_XOR;
 
 import nabla.compile.Slot;
 import nabla.op.DType;
@@ -88,7 +155,12 @@ final class Operations {
         if (slot.place() == Slot.Place.LEAF && type == DType.FLOAT32) {
             Local value = nest.local(valueType(type, vector));
             if (vector) {
-                code.tee(value).get(value).op(F32X4_ABS).vector(TINY).op(F32X4_LT).op(V128_ANDNOT);
+                code.tee(value)
+                        .get(value)
+                        .op(F32X4_ABS)
+                        .vector(TINY)
+                        .op(F32X4_LT)
+                        .op(V128_ANDNOT);
             } else {
                 code.set(value).constant(0f).get(value);
                 code.get(value).op(F32_ABS).constant(TINY).op(F32_LT).op(SELECT);

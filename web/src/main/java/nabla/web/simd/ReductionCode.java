@@ -1,6 +1,8 @@
 package nabla.web.simd;
 
-import static nabla.web.wasm.Instruction.*;
+import static nabla.web.wasm.Instruction.I32X4_SPLAT;
+import static nabla.web.wasm.Instruction.I32_AND;
+import static nabla.web.wasm.Instruction.V128_BITSELECT;
 
 import java.util.Objects;
 import nabla.compile.Index;
@@ -198,7 +200,12 @@ final class ReductionCode {
             Local better = nest.local(ValueType.V128);
             code.set(better);
             code.get(value).get(best).get(better).op(V128_BITSELECT).set(best);
-            code.get(number).op(I32X4_SPLAT).get(position).get(better).op(V128_BITSELECT).set(position);
+            code.get(number)
+                    .op(I32X4_SPLAT)
+                    .get(position)
+                    .get(better)
+                    .op(V128_BITSELECT)
+                    .set(position);
         } else {
             code.ifTrue().get(value).set(best).get(number).set(position).end();
         }
@@ -206,13 +213,12 @@ final class ReductionCode {
 
     private Local identity(boolean vector) {
         Local local = nest.local(operations.valueType(type, vector));
-        double value =
-                switch (primitive()) {
-                    case MULTIPLY -> 1;
-                    case MAXIMUM -> type.isFloat() ? Double.NEGATIVE_INFINITY : Integer.MIN_VALUE;
-                    case MINIMUM -> type.isFloat() ? Double.POSITIVE_INFINITY : Integer.MAX_VALUE;
-                    default -> 0;
-                };
+        double value = switch (primitive()) {
+            case MULTIPLY -> 1;
+            case MAXIMUM -> type.isFloat() ? Double.NEGATIVE_INFINITY : Integer.MIN_VALUE;
+            case MINIMUM -> type.isFloat() ? Double.POSITIVE_INFINITY : Integer.MAX_VALUE;
+            default -> 0;
+        };
         Expr constant = Expr.constant(type == DType.BOOL && primitive() == Primitive.MAXIMUM ? 0 : value, type);
         if (vector) {
             operations.vectorConstant(nest.code(), constant);

@@ -105,8 +105,8 @@ public final class SimdBackend implements Backend {
     private static int address(Buffer buffer) {
         int address = ((SimdBuffer) buffer).address;
         if (address == 0) {
-            throw new IllegalStateException("simd: a buffer of " + buffer.size() + " " + buffer.type()
-                    + " is used after it was freed");
+            throw new IllegalStateException(
+                    "simd: a buffer of " + buffer.size() + " " + buffer.type() + " is used after it was freed");
         }
         return address;
     }

@@ -1,6 +1,15 @@
 package nabla.web.simd;
 
-import static nabla.web.wasm.Instruction.*;
+import static nabla.web.wasm.Instruction.F32X4_SPLAT;
+import static nabla.web.wasm.Instruction.I16X8_EXTEND_LOW_I8X16_U;
+import static nabla.web.wasm.Instruction.I32X4_ADD;
+import static nabla.web.wasm.Instruction.I32X4_EXTEND_LOW_I16X8_U;
+import static nabla.web.wasm.Instruction.I32X4_LT_U;
+import static nabla.web.wasm.Instruction.I32X4_NEG;
+import static nabla.web.wasm.Instruction.I32X4_SPLAT;
+import static nabla.web.wasm.Instruction.I32_AND;
+import static nabla.web.wasm.Instruction.I32_LT_U;
+import static nabla.web.wasm.Instruction.V128_AND;
 
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -153,9 +162,7 @@ final class Values {
     private boolean isVector(Expr expression) {
         int bits = axes(expression);
         return vectorAxis >= 0 && (bits >> vectorAxis & 1) != 0
-                || (bits & ACCUMULATOR) != 0
-                        && accumulator != null
-                        && accumulator.type() == ValueType.V128;
+                || (bits & ACCUMULATOR) != 0 && accumulator != null && accumulator.type() == ValueType.V128;
     }
 
     private int level(Expr expression) {
