@@ -28,6 +28,9 @@ final class Lowering {
     /** An element of a node, as far as it is needed: what has been lowered once is not lowered again. */
     private record Element(int node, List<Index> at, List<Bound> bounds) {}
 
+    /** An element of a node that is read from memory; no address if a gather's indices are read. */
+    record Read(Node node, @Nullable Index address) {}
+
     private final Function<Node, @Nullable Slot> memory;
     private final ToIntFunction<Node> scalarNumber;
     private final Shape loops;
@@ -35,6 +38,7 @@ final class Lowering {
     private final List<Load> loads = new ArrayList<>();
     private final Map<Element, Expr> lowered = new HashMap<>();
     private final List<String> names = new ArrayList<>();
+    private final List<Read> reads = new ArrayList<>();
     private final @Nullable Node accumulator;
     private boolean inBody;
 
@@ -159,6 +163,11 @@ final class Lowering {
         return text.length() == 0 ? "copy" : text.toString();
     }
 
+    /** What is read from memory, and which node's value it is. */
+    List<Read> reads() {
+        return reads;
+    }
+
     /** All that the expressions load. */
     List<Load> loads() {
         return loads;
@@ -185,6 +194,7 @@ final class Lowering {
         if (slot != null) {
             Index address =
                     Index.linear(place.toArray(new Index[0]), node.shape().strides());
+            reads.add(new Read(node, address));
             return load(new Load.Memory(slot, address, bounds));
         }
         if (node.op() instanceof ViewOp view) {
@@ -201,6 +211,7 @@ final class Lowering {
             return map.apply(inputs);
         }
         if (node.op() instanceof GatherOp gather) {
+            names.add(gather.name());
             Index index = lookup(node.input(1), gather.indexAt(place), gather.limit(node));
             return lower(node.input(0), gather.sourceAt(place, index, node), bounds);
         }
@@ -248,6 +259,7 @@ final class Lowering {
             slot = memory.apply(node);
         }
         Index address = Index.linear(where.toArray(new Index[0]), node.shape().strides());
+        reads.add(new Read(node, null));
         return Index.of(new Atom.Lookup(slot, address, extent));
     }
 

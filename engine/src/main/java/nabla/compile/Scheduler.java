@@ -277,7 +277,8 @@ public final class Scheduler {
     private boolean[] unsafeUpdates(List<Slot> targets, boolean[] aside) {
         boolean[] result = aside;
         for (int i = 0; i < targets.size(); i++) {
-            if (graph.updates()[i] >= 0 && !aside[i] && readsAfterWrite(targets.get(i))) {
+            int update = graph.updates()[i];
+            if (update >= 0 && !aside[i] && readsAfterWrite(graph.nodes()[update], targets.get(i))) {
                 result = result == aside ? aside.clone() : result;
                 result[i] = true;
             }
@@ -285,28 +286,23 @@ public final class Scheduler {
         return result;
     }
 
-    /** Whether a kernel reads an element of a leaf that this or an earlier kernel may already have replaced. */
-    private boolean readsAfterWrite(Slot leaf) {
+    /** Whether a kernel wants the old value of an element of a leaf that this or an earlier kernel may already have replaced. */
+    private boolean readsAfterWrite(Node leaf, Slot slot) {
         boolean written = false;
         for (Draft draft : drafts) {
-            written |= draft.storesTo(leaf);
-            if (written) {
-                for (Load load : draft.lowering.loads()) {
-                    if (Reads.slots(load).contains(leaf) && !readsOwnElement(draft, load, leaf)) {
-                        return true;
-                    }
+            written |= draft.storesTo(slot);
+            for (Lowering.Read read : draft.lowering.reads()) {
+                if (written && read.node() == leaf && !storesAt(draft, slot, read.address())) {
+                    return true;
                 }
             }
         }
         return false;
     }
 
-    private static boolean readsOwnElement(Draft draft, Load load, Slot leaf) {
+    private static boolean storesAt(Draft draft, Slot slot, @Nullable Index address) {
         for (Store store : draft.stores) {
-            if (store.slot() == leaf
-                    && load instanceof Load.Memory memory
-                    && memory.slot() == leaf
-                    && memory.address().equals(store.address())) {
+            if (address != null && store.slot() == slot && store.address().equals(address)) {
                 return true;
             }
         }

@@ -76,7 +76,7 @@ public final class Expr {
     }
 
     public Expr neg() {
-        return unary(Primitive.NEGATE);
+        return primitive == Primitive.CONSTANT ? constant(-value, type) : unary(Primitive.NEGATE);
     }
 
     public Expr abs() {

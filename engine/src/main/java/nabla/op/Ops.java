@@ -49,11 +49,20 @@ public final class Ops {
 
     /** Reduces these axes, given in rising order, and drops them. No axes: the input itself. */
     public static Node reduce(ReduceOp.Kind kind, Node input, int... axes) {
-        if (axes.length == 0 && !kind.isPosition()) {
-            return input;
+        if (!kind.isPosition() && reducesNothing(input.shape(), axes)) {
+            return reshape(input, new ReduceOp(kind, axes).shape(input.shape()));
         }
         ReduceOp op = new ReduceOp(kind, axes);
         return Node.of(op, op.shape(input.shape()), kind.isPosition() ? DType.INT64 : input.type(), input);
+    }
+
+    private static boolean reducesNothing(Shape shape, int[] axes) {
+        for (int axis : axes) {
+            if (shape.get(axis) != 1) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** All axes of a shape, for a reduction of everything. */
@@ -106,17 +115,37 @@ public final class Ops {
         return Node.of(new Reshape(shape), shape, input.type(), input);
     }
 
+    /** Axis i of the result is axis {@code order[i]}. A fresh product turned over is the product of its factors turned over. */
     public static Node permute(Node input, int... order) {
+        if (isTranspose(order)) {
+            boolean isFreshProduct = input.op() instanceof Matmul && input.memory() == null && !input.requiresGrad();
+            if (isFreshProduct) {
+                return matmul(transpose(input.input(1)), transpose(input.input(0)));
+            }
+            if (input.op() instanceof Permute
+                    && input.shape().rank() == 2
+                    && input.inputs() == 1
+                    && input.requiresGrad() == input.input(0).requiresGrad()) {
+                return input.input(0);
+            }
+        }
         Permute op = new Permute(order);
         return Node.of(op, op.shape(input.shape()), input.type(), input);
     }
 
-    /** The last two axes exchanged. The transpose of a fresh matrix product is the product of the transposes. */
+    /** Whether only the last two axes change places. */
+    private static boolean isTranspose(int[] order) {
+        int rank = order.length;
+        boolean result = rank >= 2 && order[rank - 1] == rank - 2 && order[rank - 2] == rank - 1;
+        for (int axis = 0; result && axis < rank - 2; axis++) {
+            result = order[axis] == axis;
+        }
+        return result;
+    }
+
+    /** The last two axes exchanged. */
     public static Node transpose(Node input) {
         int rank = input.shape().rank();
-        if (input.op() instanceof Matmul && input.memory() == null && !input.requiresGrad()) {
-            return matmul(transpose(input.input(1)), transpose(input.input(0)));
-        }
         int[] order = allAxes(input.shape());
         order[rank - 1] = rank - 2;
         order[rank - 2] = rank - 1;
