@@ -55,7 +55,7 @@ public final class SimdBackend implements Backend {
     public Object[] read(Buffer... sources) {
         Object[] arrays = new Object[sources.length];
         for (int i = 0; i < sources.length; i++) {
-            arrays[i] = Transfer.read(host, address(sources[i]), sources[i]);
+            Transfer.read(host, address(sources[i]), sources[i], arrays, i);
         }
         return arrays;
     }

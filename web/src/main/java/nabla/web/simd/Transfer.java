@@ -1,6 +1,7 @@
 package nabla.web.simd;
 
 import nabla.op.Buffer;
+import nabla.op.DType;
 
 /** Copies Java arrays into buffers and back; integers and truth values are 32 bits wide in memory. */
 final class Transfer {
@@ -45,23 +46,26 @@ final class Transfer {
         throw new IllegalArgumentException("write: a buffer of " + target.type() + " takes another kind of array");
     }
 
-    static Object read(Host host, int address, Buffer source) {
-        int size = source.size();
-        switch (source.type()) {
-            case FLOAT32 -> {
-                float[] values = new float[size];
-                host.read(address, values);
-                return values;
-            }
-            case UINT8 -> {
-                byte[] values = new byte[size];
-                host.read(address, values);
-                return values;
-            }
-            default -> {
-                int[] integers = new int[size];
-                host.read(address, integers);
-                return source.type() == nabla.op.DType.BOOL ? truths(integers) : widened(integers);
+    /**
+     * Puts the contents of the buffer into {@code arrays[place]}. (TeaVM 0.15.0 makes an invalid module of a method that
+     * returns arrays of several types as an Object.)
+     */
+    static void read(Host host, int address, Buffer source, Object[] arrays, int place) {
+        if (source.type() == DType.FLOAT32) {
+            float[] values = new float[source.size()];
+            host.read(address, values);
+            arrays[place] = values;
+        } else if (source.type() == DType.UINT8) {
+            byte[] values = new byte[source.size()];
+            host.read(address, values);
+            arrays[place] = values;
+        } else {
+            int[] integers = new int[source.size()];
+            host.read(address, integers);
+            if (source.type() == DType.BOOL) {
+                arrays[place] = truths(integers);
+            } else {
+                arrays[place] = widened(integers);
             }
         }
     }
