@@ -9,13 +9,20 @@ public final class HostArrays {
 
     /** A new array of the kind that holds this type: {@code float[]}, {@code double[]}, {@code long[]}, ... */
     public static Object allocate(DType type, int size) {
-        return switch (type) {
-            case FLOAT32 -> new float[size];
-            case FLOAT64 -> new double[size];
-            case INT64 -> new long[size];
-            case BOOL -> new boolean[size];
-            case UINT8 -> new byte[size];
-        };
+        // one return each: TeaVM 0.15.0 makes an invalid module of a variable that holds several kinds of array
+        if (type == DType.FLOAT32) {
+            return new float[size];
+        }
+        if (type == DType.FLOAT64) {
+            return new double[size];
+        }
+        if (type == DType.INT64) {
+            return new long[size];
+        }
+        if (type == DType.BOOL) {
+            return new boolean[size];
+        }
+        return new byte[size];
     }
 
     /** How many elements a Java array has. */

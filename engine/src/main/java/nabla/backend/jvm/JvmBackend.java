@@ -60,20 +60,23 @@ public final class JvmBackend implements Backend {
         return arrays;
     }
 
+    /** Returns each kind of array by itself: TeaVM 0.15.0 makes an invalid module of a variable that holds several. */
     private static Object read(JvmBuffer source) {
         Cells cells = source.cells;
-        return switch (source.type()) {
-            case FLOAT32 -> cells.floats.clone();
-            case INT64 -> cells.longs.clone();
-            case UINT8 -> cells.bytes.clone();
-            case BOOL -> {
-                boolean[] truths = new boolean[source.size()];
-                for (int i = 0; i < truths.length; i++) {
-                    truths[i] = cells.longs[i] != 0;
-                }
-                yield truths;
-            }
-            case FLOAT64 -> throw new IllegalStateException("float64 on the jvm device");
-        };
+        DType type = source.type();
+        if (type == DType.FLOAT32) {
+            return cells.floats.clone();
+        }
+        if (type == DType.INT64) {
+            return cells.longs.clone();
+        }
+        if (type == DType.UINT8) {
+            return cells.bytes.clone();
+        }
+        boolean[] truths = new boolean[source.size()];
+        for (int i = 0; i < truths.length; i++) {
+            truths[i] = cells.longs[i] != 0;
+        }
+        return truths;
     }
 }
