@@ -66,12 +66,13 @@ public final class Generator {
         return next64() & Long.MAX_VALUE;
     }
 
-    /** Fills with numbers uniform in [from, to), computed in float32. One draw each. */
+    /** Fills with numbers uniform in [from, to), rounded to float32. One draw each. */
     public void uniform(float[] target, double from, double to) {
         float low = (float) from;
         float width = (float) to - low;
         for (int i = 0; i < target.length; i++) {
-            target[i] = nextFloat() * width + low;
+            // The product is exact in float64: PyTorch's kernels round once, after the sum.
+            target[i] = (float) ((double) nextFloat() * width + low);
         }
     }
 
