@@ -41,6 +41,23 @@ public final class Architecture {
         }
     }
 
+    /**
+     * Returns the architecture of a network.
+     *
+     * @throws ArchitectureException if it is not a {@link Sequential}, or holds a module that no description can tell
+     */
+    public static Architecture of(Module network) {
+        if (network.spec() instanceof SequentialSpec sequence) {
+            return new Architecture(sequence);
+        }
+        throw new ArchitectureException(network.name() + " is a single layer. Put it into a Sequential.");
+    }
+
+    /** Returns a new network, with new random parameters. */
+    public Sequential build() {
+        return network.build();
+    }
+
     /** Returns the shapes of the network's parameters by their names in a state dict, such as {@code fc1.weight}. */
     public Map<String, Shape> parameters() {
         return parameters;

@@ -41,4 +41,9 @@ record Conv2dSpec(int inChannels, int outChannels, Pair kernelSize, Pair stride,
             shapes.put(prefix + "bias", Shape.of(outChannels));
         }
     }
+
+    @Override
+    public Conv2d build() {
+        return new Conv2d(this);
+    }
 }

@@ -21,4 +21,9 @@ record FlattenSpec(int startDim, int endDim) implements LayerSpec {
         members.put("startDim", Json.of(startDim));
         members.put("endDim", Json.of(endDim));
     }
+
+    @Override
+    public Flatten build() {
+        return new Flatten(this);
+    }
 }

@@ -24,6 +24,9 @@ sealed interface LayerSpec
     /** Puts the shapes of the layer's parameters by their names, each after {@code prefix}. */
     default void parameters(String prefix, Map<String, Shape> shapes) {}
 
+    /** Returns a new module of these settings, with new parameters. */
+    Module build();
+
     /** Returns the description of a layer of this name. */
     default Json json(String name) {
         Map<String, Json> members = new LinkedHashMap<>();

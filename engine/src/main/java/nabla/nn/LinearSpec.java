@@ -31,4 +31,9 @@ record LinearSpec(int inFeatures, int outFeatures, boolean bias) implements Laye
             shapes.put(prefix + "bias", Shape.of(outFeatures));
         }
     }
+
+    @Override
+    public Linear build() {
+        return new Linear(this);
+    }
 }

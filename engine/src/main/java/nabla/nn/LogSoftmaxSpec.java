@@ -16,4 +16,9 @@ record LogSoftmaxSpec(int dim) implements LayerSpec {
     public void settings(Map<String, Json> members) {
         members.put("dim", Json.of(dim));
     }
+
+    @Override
+    public LogSoftmax build() {
+        return new LogSoftmax(this);
+    }
 }

@@ -22,4 +22,9 @@ record MaxPool2dSpec(Pair kernelSize, Pair stride) implements LayerSpec {
         members.put("kernelSize", kernelSize.json());
         members.put("stride", stride.json());
     }
+
+    @Override
+    public MaxPool2d build() {
+        return new MaxPool2d(this);
+    }
 }

@@ -8,12 +8,25 @@ record Pair(int height, int width) {
         return new Pair(size, size);
     }
 
+    /** Returns the pair of {height, width}. */
+    static Pair of(int[] sizes) {
+        if (sizes.length != 2) {
+            throw new IllegalArgumentException("Height and width are two numbers, not " + sizes.length + ".");
+        }
+        return new Pair(sizes[0], sizes[1]);
+    }
+
     Json json() {
         return Json.array(height, width);
     }
 
     int[] toArray() {
         return new int[] {height, width};
+    }
+
+    /** PyTorch's spelling where one number may stand for both: {@code 2}. */
+    String brief() {
+        return height == width ? Integer.toString(height) : toString();
     }
 
     /** PyTorch's spelling of a tuple: {@code (5, 5)}. */

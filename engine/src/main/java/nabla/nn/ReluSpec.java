@@ -16,4 +16,9 @@ record ReluSpec() implements LayerSpec {
     public void settings(Map<String, Json> members) {
         // There are none.
     }
+
+    @Override
+    public ReLU build() {
+        return new ReLU();
+    }
 }

@@ -81,4 +81,11 @@ record SequentialSpec(Map<String, LayerSpec> children) implements LayerSpec {
     public void parameters(String prefix, Map<String, Shape> shapes) {
         children.forEach((name, child) -> child.parameters(prefix + name + ".", shapes));
     }
+
+    @Override
+    public Sequential build() {
+        Sequential sequence = new Sequential();
+        children.forEach((name, child) -> sequence.add(name, child.build()));
+        return sequence;
+    }
 }

@@ -16,4 +16,9 @@ record SoftmaxSpec(int dim) implements LayerSpec {
     public void settings(Map<String, Json> members) {
         members.put("dim", Json.of(dim));
     }
+
+    @Override
+    public Softmax build() {
+        return new Softmax(this);
+    }
 }

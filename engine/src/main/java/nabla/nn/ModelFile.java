@@ -1,0 +1,83 @@
+package nabla.nn;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import nabla.Tensor;
+import nabla.io.Safetensors;
+import nabla.io.StoredTensor;
+import nabla.op.Shape;
+
+/** A network in a safetensors file: its parameters as tensors, its architecture as text beside them. */
+public final class ModelFile {
+    /** The name under which the file's metadata hold the architecture. */
+    public static final String ARCHITECTURE = "nabla.architecture";
+
+    private ModelFile() {}
+
+    /**
+     * Returns the content of a file that holds a network. May wait for the device.
+     *
+     * @param metadata further text, such as the training's history
+     * @throws ArchitectureException if the network cannot be described
+     */
+    public static Safetensors of(Module network, Map<String, String> metadata) {
+        Map<String, String> text = new LinkedHashMap<>();
+        text.put(ARCHITECTURE, Architecture.of(network).toString());
+        text.putAll(metadata);
+        List<StoredTensor> tensors = new ArrayList<>();
+        for (Map.Entry<String, Tensor> entry : network.stateDict().entrySet()) {
+            Tensor value = entry.getValue();
+            tensors.add(StoredTensor.of(entry.getKey(), value.shape().toArray(), value.toArray()));
+        }
+        return new Safetensors(text, tensors);
+    }
+
+    /**
+     * Returns the architecture that a file names, after checking that its tensors are exactly those of it.
+     *
+     * @throws ArchitectureException if it names none, or a tensor is missing, unexpected, or has another shape
+     */
+    public static Architecture architecture(Safetensors file) {
+        String text = file.metadata().get(ARCHITECTURE);
+        if (text == null) {
+            throw new ArchitectureException("the file's metadata have no " + ARCHITECTURE + ".");
+        }
+        Architecture architecture = Architecture.parse(text);
+        if (!architecture.parameters().keySet().equals(file.tensors().keySet())) {
+            throw new ArchitectureException(
+                    "the file has the tensors " + file.tensors().keySet() + ", but the network the parameters "
+                            + architecture.parameters().keySet() + ".");
+        }
+        architecture.parameters().forEach((name, shape) -> {
+            if (!shape.equals(Shape.of(file.get(name).shape()))) {
+                throw new ArchitectureException("the tensor " + name + " has the shape "
+                        + Shape.of(file.get(name).shape()) + ", but the parameter " + shape + ".");
+            }
+        });
+        return architecture;
+    }
+
+    /**
+     * Returns the network that a file holds.
+     *
+     * @throws ArchitectureException if file and architecture do not fit
+     */
+    public static Sequential load(Safetensors file) {
+        Sequential network = architecture(file).build();
+        loadInto(network, file);
+        return network;
+    }
+
+    /**
+     * Copies a file's tensors into the parameters of the same names.
+     *
+     * @throws IllegalArgumentException if a name is missing, unexpected, or has another shape
+     */
+    public static void loadInto(Module network, Safetensors file) {
+        Map<String, Tensor> state = new LinkedHashMap<>();
+        file.tensors().forEach((name, tensor) -> state.put(name, Tensor.tensor(tensor.floats(), tensor.shape())));
+        network.loadStateDict(state);
+    }
+}
