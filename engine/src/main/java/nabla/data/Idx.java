@@ -82,6 +82,11 @@ public final class Idx {
         return file[start + index] & 255;
     }
 
+    /** Returns a copy of the elements, row by row. */
+    public byte[] bytes() {
+        return Arrays.copyOfRange(file, start, file.length);
+    }
+
     private static int bigEndian(byte[] bytes, int offset) {
         return (bytes[offset] & 255) << 24
                 | (bytes[offset + 1] & 255) << 16

@@ -1,0 +1,98 @@
+package nabla.data;
+
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import nabla.random.Generator;
+
+/**
+ * Walks through a dataset in batches, in PyTorch's order for the same seed.
+ *
+ * <p>Each {@code for} over a loader is a new pass. The last batch is smaller where the batch size does not divide the
+ * number of examples.
+ *
+ * @see <a href="https://docs.pytorch.org/docs/stable/data.html#torch.utils.data.DataLoader">torch's DataLoader</a>
+ */
+public final class DataLoader implements Iterable<Batch> {
+    /** What the place where a program runs does between two batches, such as pausing. It may wait. */
+    @FunctionalInterface
+    public interface Pause {
+        void betweenBatches();
+    }
+
+    private static Pause pause = () -> {};
+
+    private final Dataset dataset;
+    private final int batchSize;
+    private final Sampler sampler;
+
+    /** Makes a loader that goes through the dataset from its beginning. */
+    public DataLoader(Dataset dataset, int batchSize) {
+        this(dataset, batchSize, false);
+    }
+
+    /** Makes a loader that goes through the dataset from its beginning or, shuffled, in a new random order each pass. */
+    public DataLoader(Dataset dataset, int batchSize, boolean shuffle) {
+        this(
+                dataset,
+                batchSize,
+                shuffle ? new RandomSampler(dataset.length()) : new SequentialSampler(dataset.length()));
+    }
+
+    /**
+     * Makes a loader that goes through the dataset as a sampler says.
+     *
+     * @throws IllegalArgumentException if the batch size is below 1
+     */
+    public DataLoader(Dataset dataset, int batchSize, Sampler sampler) {
+        if (batchSize < 1) {
+            throw new IllegalArgumentException(
+                    "DataLoader: the batch size must be at least 1, but is " + batchSize + ".");
+        }
+        this.dataset = dataset;
+        this.batchSize = batchSize;
+        this.sampler = sampler;
+    }
+
+    /** Sets what all loaders do before each batch and after the last. Belongs to whoever runs the program. */
+    public static void betweenBatches(Pause action) {
+        pause = action;
+    }
+
+    /** Returns how many batches a pass has. */
+    public int length() {
+        return (sampler.length() + batchSize - 1) / batchSize;
+    }
+
+    /** Begins a pass. Draws the number from which PyTorch seeds its workers, even though there are none, then the order. */
+    @Override
+    public Iterator<Batch> iterator() {
+        Generator.defaultGenerator().next64();
+        return new Pass(new Order(sampler.positions()));
+    }
+
+    private final class Pass implements Iterator<Batch> {
+        private final Order order;
+        private int start;
+
+        Pass(Order order) {
+            this.order = order;
+        }
+
+        @Override
+        public boolean hasNext() {
+            pause.betweenBatches();
+            return start < order.length();
+        }
+
+        @Override
+        public Batch next() {
+            if (start >= order.length()) {
+                throw new NoSuchElementException("The pass has no further batch.");
+            }
+            int count = Math.min(batchSize, order.length() - start);
+            Batch batch = dataset.batch(order, start, count);
+            start += count;
+            return batch;
+        }
+    }
+}
