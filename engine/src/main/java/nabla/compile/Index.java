@@ -44,7 +44,8 @@ public final class Index {
         return extent == 1 ? ZERO : of(new Atom.Loop(axis, extent));
     }
 
-    static Index of(Atom atom) {
+    /** One atom. */
+    public static Index of(Atom atom) {
         return new Index(0, new Atom[] {atom}, new int[] {1});
     }
 
