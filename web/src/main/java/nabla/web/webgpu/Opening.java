@@ -1,0 +1,53 @@
+package nabla.web.webgpu;
+
+import nabla.web.js.JavaScriptException;
+import nabla.web.js.Promises;
+import nabla.web.webgpu.api.Descriptors;
+import nabla.web.webgpu.api.GPU;
+import nabla.web.webgpu.api.GPUAdapter;
+import nabla.web.webgpu.api.GPUAdapterInfo;
+import nabla.web.webgpu.api.GPUDevice;
+import nabla.web.webgpu.wgsl.Tuning;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What came of the attempt to get a GPU.
+ *
+ * @param backend null where there is none
+ * @param adapter the adapter's name, for people; empty where there is none
+ * @param software whether the adapter is a program on the CPU, which the {@code simd} backend beats
+ * @param reason why there is no backend; empty where there is one
+ */
+public record Opening(@Nullable WebGpuBackend backend, String adapter, boolean software, String reason) {
+
+    /** Asks the browser for a GPU. Suspends. */
+    public static Opening open() {
+        GPU gpu = Descriptors.gpu();
+        if (gpu == null) {
+            return none("This browser has no WebGPU.");
+        }
+        try {
+            @Nullable GPUAdapter adapter = Promises.await(gpu.requestAdapter(Descriptors.fastAdapter()));
+            if (adapter == null) {
+                return none("The browser found no GPU that it may use.");
+            }
+            GPUAdapterInfo info = adapter.getInfo();
+            boolean software =
+                    info.getIsFallbackAdapter() || info.getArchitecture().equals("swiftshader");
+            GPUDevice device = Promises.await(adapter.requestDevice(Descriptors.device(adapter.getLimits())));
+            Tuning tuning = software ? Tuning.SOFTWARE : Tuning.GPU;
+            return new Opening(new WebGpuBackend(device, tuning), nameOf(info), software, "");
+        } catch (JavaScriptException e) {
+            return none("The browser did not give the GPU: " + e.getMessage());
+        }
+    }
+
+    private static Opening none(String reason) {
+        return new Opening(null, "", false, reason);
+    }
+
+    private static String nameOf(GPUAdapterInfo info) {
+        String description = info.getDescription();
+        return !description.isEmpty() ? description : (info.getVendor() + " " + info.getArchitecture()).trim();
+    }
+}

@@ -1,0 +1,86 @@
+package nabla.web.webgpu.wgsl;
+
+import nabla.compile.Kernel;
+import nabla.compile.Reduction;
+import nabla.op.DType;
+import nabla.op.Expr;
+
+/**
+ * How a reduction's values become one, as WGSL: the type that is carried along, its first value, and the function
+ * {@code combine}. Positions travel with their values, and of equal values the smaller position wins, so that the order of
+ * combining does not matter.
+ */
+record Accumulator(Reduction reduction, boolean whole) {
+    static Accumulator of(Kernel kernel) {
+        Expr body = kernel.body();
+        Reduction reduction = kernel.reduction();
+        if (body == null || reduction == null) {
+            throw new IllegalArgumentException("webgpu: the kernel " + kernel.label() + " reduces nothing.");
+        }
+        return new Accumulator(reduction, !body.type().isFloat());
+    }
+
+    private String scalar() {
+        return whole ? "i32" : "f32";
+    }
+
+    String type() {
+        return reduction.isPosition() ? "Best" : scalar();
+    }
+
+    /** What {@code combine} leaves as it is. */
+    String first() {
+        String low = whole ? "i32(-2147483648)" : "-run.infinity";
+        String high = whole ? "2147483647" : "run.infinity";
+        switch (reduction) {
+            case SUM:
+                return whole ? "0" : "0.0f";
+            case PRODUCT:
+                return whole ? "1" : "1.0f";
+            case MAXIMUM:
+                return low;
+            case MINIMUM:
+                return high;
+            case ARGMAX:
+                return "Best(" + low + ", 2147483647)";
+            default:
+                return "Best(" + high + ", 2147483647)";
+        }
+    }
+
+    /** The value to combine for one element. */
+    String element(String value, DType type, String position) {
+        String number = type == DType.BOOL ? "i32(" + value + ")" : value;
+        return reduction.isPosition() ? "Best(" + number + ", i32(" + position + "))" : number;
+    }
+
+    /** What the stores see as the accumulator. */
+    String result(String total) {
+        return reduction.isPosition() ? total + ".position" : total;
+    }
+
+    /** The declarations of {@code combine} and of what it needs. */
+    String declarations() {
+        String type = type();
+        String best = "struct Best {\n    value: " + scalar() + ",\n    position: i32,\n}\n";
+        return (reduction.isPosition() ? best : "") + "fn combine(a: " + type + ", b: " + type + ") -> " + type
+                + " {\n    " + body() + "\n}\n";
+    }
+
+    private String body() {
+        switch (reduction) {
+            case SUM:
+                return "return a + b;";
+            case PRODUCT:
+                return "return a * b;";
+            case MAXIMUM:
+                return "return max(a, b);";
+            case MINIMUM:
+                return "return min(a, b);";
+            default:
+                String better = reduction == Reduction.ARGMAX ? "a.value < b.value" : "b.value < a.value";
+                return "if ((" + better + ") || ((a.value == b.value) && (b.position < a.position))) {\n"
+                        + "        return b;\n    }\n    return a;";
+        }
+    }
+}

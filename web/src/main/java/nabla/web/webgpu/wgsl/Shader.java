@@ -1,0 +1,14 @@
+package nabla.web.webgpu.wgsl;
+
+import java.util.List;
+
+/**
+ * A kernel as WGSL.
+ *
+ * @param label what it computes, for people
+ * @param code the whole module; its entry point is {@code main}
+ * @param groupsX how many workgroups to dispatch along x
+ * @param groupsY along y
+ * @param bindings of the bind group 1, in order; group 0 is the run
+ */
+public record Shader(String label, String code, int groupsX, int groupsY, List<Binding> bindings) {}

@@ -1,0 +1,27 @@
+package nabla.web.webgpu.wgsl;
+
+import nabla.compile.Kernel;
+import nabla.compile.Store;
+
+/** A kernel's end for one element: all values first, then all stores, so that an update in place reads old values only. */
+final class Stores {
+    private Stores() {}
+
+    static void write(Kernel kernel, Memory memory, Indexes indexes, Code code, String accumulator) {
+        Expressions expressions = new Expressions(kernel, memory, indexes, code, accumulator);
+        for (Store store : kernel.stores()) {
+            expressions.count(store.value());
+        }
+        int count = kernel.stores().size();
+        String[] statements = new String[count];
+        for (int i = 0; i < count; i++) {
+            Store store = kernel.stores().get(i);
+            String value = expressions.of(store.value());
+            value = count == 1 ? value : code.named("y", value);
+            statements[i] = memory.store(store.slot(), indexes.of(store.address()), value);
+        }
+        for (String statement : statements) {
+            code.line(statement);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package nabla.web.webgpu.wgsl;
+
+/**
+ * A template with holes such as {@code {{body}}}, being filled. A hole that stands alone on its line takes whole lines of
+ * code, which bring their own indentation.
+ */
+final class Template {
+    private String text;
+
+    /** One of {@link Templates}. */
+    Template(String text) {
+        this.text = text;
+    }
+
+    Template fill(String hole, Object value) {
+        String marker = "{{" + hole + "}}";
+        if (!text.contains(marker)) {
+            throw new IllegalArgumentException("The template has no hole " + marker + ":\n" + text);
+        }
+        text = text.replace(marker, value.toString());
+        return this;
+    }
+
+    /** The text, with the helper functions that it calls. */
+    String finished() {
+        if (text.contains("{{")) {
+            throw new IllegalStateException("The template has a hole that nobody filled:\n" + text);
+        }
+        return text.contains("power(") ? text + Templates.POWER : text;
+    }
+}
