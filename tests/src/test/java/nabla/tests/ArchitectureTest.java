@@ -31,7 +31,8 @@ final class ArchitectureTest {
 
     /** The engine has the base package, so it is what no other module has. */
     private static final DescribedPredicate<JavaClass> ENGINE = JavaClass.Predicates.resideInAPackage("nabla..")
-            .and(JavaClass.Predicates.resideOutsideOfPackages("nabla.lessons..", "nabla.web..", "nabla.server.."))
+            .and(JavaClass.Predicates.resideOutsideOfPackages(
+                    "nabla.lessons..", "nabla.web..", "nabla.server..", "nabla.tests.."))
             .as("the engine");
 
     @Test
@@ -65,11 +66,12 @@ final class ArchitectureTest {
                 .check(PROJECT);
     }
 
+    /** Apart from the program that checks web's backends in the browser. */
     @Test
     void onlyWebSeesTeaVM() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages(WEB)
+                .resideOutsideOfPackages("nabla.web..", "nabla.tests.checks..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(TEAVM)
