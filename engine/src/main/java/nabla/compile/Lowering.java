@@ -31,6 +31,9 @@ final class Lowering {
     /** An element of a node that is read from memory; no address if a gather's indices are read. */
     record Read(Node node, @Nullable Index address) {}
 
+    /** An element of memory. */
+    private record Place(Slot slot, Index address) {}
+
     private final Function<Node, @Nullable Slot> memory;
     private final ToIntFunction<Node> scalarNumber;
     private final Shape loops;
@@ -38,6 +41,7 @@ final class Lowering {
     private final List<Load> loads = new ArrayList<>();
     private final Map<Element, Expr> lowered = new HashMap<>();
     private final List<String> names = new ArrayList<>();
+    private final Map<Place, Expr> stored = new HashMap<>();
     private final List<Read> reads = new ArrayList<>();
     private final @Nullable Node accumulator;
     private boolean inBody;
@@ -73,9 +77,9 @@ final class Lowering {
         return lower(node, at, List.of());
     }
 
-    /** Says that a node's element at the output loops is already computed in this kernel. */
-    void know(Node node, Expr value) {
-        lowered.put(new Element(node.ordinal, at, List.of()), value);
+    /** Says that this kernel stores a value at an address: who reads there gets the value itself. */
+    void know(Slot slot, Index address, Expr value) {
+        stored.put(new Place(slot, address), value);
     }
 
     /** The extents of the reduced loops. */
@@ -194,6 +198,10 @@ final class Lowering {
         if (slot != null) {
             Index address =
                     Index.linear(place.toArray(new Index[0]), node.shape().strides());
+            Expr own = bounds.isEmpty() ? stored.get(new Place(slot, address)) : null;
+            if (own != null) {
+                return own;
+            }
             reads.add(new Read(node, address));
             return load(new Load.Memory(slot, address, bounds));
         }

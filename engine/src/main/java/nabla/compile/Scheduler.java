@@ -213,9 +213,9 @@ public final class Scheduler {
         } else {
             drafts.add(draft);
         }
-        draft.stores.add(new Store(slot, contiguous(draft, draft.loops), value));
-        draft.lowering.know(node, value);
-        draft.lowering.know(inner, value);
+        Index address = contiguous(draft, draft.loops);
+        draft.stores.add(new Store(slot, address, value));
+        draft.lowering.know(slot, address, value);
     }
 
     private Draft draft(Node node) {
