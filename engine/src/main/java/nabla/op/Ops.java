@@ -117,6 +117,9 @@ public final class Ops {
 
     /** Axis i of the result is axis {@code order[i]}. A fresh product turned over is the product of its factors turned over. */
     public static Node permute(Node input, int... order) {
+        if (java.util.Arrays.equals(order, allAxes(input.shape()))) {
+            return input;
+        }
         if (isTranspose(order)) {
             boolean isFreshProduct = input.op() instanceof Matmul && input.memory() == null && !input.requiresGrad();
             if (isFreshProduct) {
