@@ -1,7 +1,6 @@
 package nabla.server.dataset;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,19 +23,15 @@ public final class Datasets {
     private static final Duration RETRY = Duration.ofMinutes(10);
 
     private final Path kept;
-    private final boolean fetching;
+    private final List<KnownDataset> known;
     private final Map<String, IdxFiles> given = new HashMap<>();
-    private final Map<String, List<URI>> mirrors = new HashMap<>();
     private final Map<String, Dataset> ready = new ConcurrentHashMap<>();
     private final Map<String, Long> failed = new HashMap<>();
     private final Mirrors downloads = new Mirrors();
 
-    private Datasets(Path kept, boolean fetching) {
+    private Datasets(Path kept, List<KnownDataset> known) {
         this.kept = kept;
-        this.fetching = fetching;
-        for (KnownDataset known : KnownDataset.ALL) {
-            mirrors.put(known.name(), known.mirrors());
-        }
+        this.known = known;
     }
 
     /**
@@ -48,7 +43,18 @@ public final class Datasets {
      * @throws DatasetException if a file of the directory is missing, truncated, corrupt or another one
      */
     public static Datasets open(@Nullable Path directory, Path kept, boolean fetching) throws DatasetException {
-        var datasets = new Datasets(kept, fetching);
+        List<KnownDataset> known = KnownDataset.ALL;
+        return open(
+                directory,
+                kept,
+                fetching
+                        ? known
+                        : known.stream().map(KnownDataset::withoutMirrors).toList());
+    }
+
+    /** The same for other published datasets; one without mirrors is never fetched. */
+    static Datasets open(@Nullable Path directory, Path kept, List<KnownDataset> known) throws DatasetException {
+        var datasets = new Datasets(kept, known);
         if (directory != null) {
             datasets.take(directory);
         }
@@ -59,20 +65,15 @@ public final class Datasets {
         if (!Files.isDirectory(directory)) {
             throw new DatasetException("--datasets " + directory + " is not a directory.");
         }
-        for (KnownDataset known : KnownDataset.ALL) {
-            Path folder = directory.resolve(known.name());
+        for (KnownDataset dataset : known) {
+            Path folder = directory.resolve(dataset.name());
             if (Files.isDirectory(folder)) {
-                given.put(known.name(), IdxFiles.check(folder));
+                given.put(dataset.name(), IdxFiles.check(folder));
             }
         }
         if (given.isEmpty()) {
             throw new DatasetException("--datasets " + directory + " has no folder mnist or fashion-mnist.");
         }
-    }
-
-    /** Other mirrors for a dataset: for tests, which never leave this machine. */
-    void replaceMirrors(String name, List<URI> addresses) {
-        mirrors.put(name, addresses);
     }
 
     /**
@@ -84,60 +85,60 @@ public final class Datasets {
         if (name.equals(DRAWN)) {
             return drawn(null);
         }
-        for (KnownDataset known : KnownDataset.ALL) {
-            if (known.name().equals(name)) {
-                return find(known);
+        for (KnownDataset dataset : known) {
+            if (dataset.name().equals(name)) {
+                return find(dataset);
             }
         }
         return null;
     }
 
-    private Dataset find(KnownDataset known) throws IOException, DatasetException {
-        Dataset dataset = ready.get(known.name());
+    private Dataset find(KnownDataset wanted) throws IOException, DatasetException {
+        Dataset dataset = ready.get(wanted.name());
         if (dataset != null) {
             return dataset;
         }
         // One download at a time; whoever comes second finds it ready.
         synchronized (this) {
-            dataset = ready.get(known.name());
+            dataset = ready.get(wanted.name());
             if (dataset == null) {
-                dataset = prepare(known);
+                dataset = prepare(wanted);
             }
             if (dataset != null) {
-                ready.put(known.name(), dataset);
+                ready.put(wanted.name(), dataset);
                 return dataset;
             }
         }
-        return drawn(known);
+        return drawn(wanted);
     }
 
-    private @Nullable Dataset prepare(KnownDataset known) throws IOException, DatasetException {
-        IdxFiles files = given.get(known.name());
+    private @Nullable Dataset prepare(KnownDataset wanted) throws IOException, DatasetException {
+        IdxFiles files = given.get(wanted.name());
         if (files != null) {
-            return dataset(known, Dataset.Source.DIRECTORY, files);
+            return dataset(wanted, Dataset.Source.DIRECTORY, files);
         }
-        Long lastFailure = failed.get(known.name());
-        if (!fetching || (lastFailure != null && System.nanoTime() - lastFailure < RETRY.toNanos())) {
+        Long lastFailure = failed.get(wanted.name());
+        if (lastFailure != null && System.nanoTime() - lastFailure < RETRY.toNanos()) {
             return null;
         }
-        Path folder = kept.resolve(known.name());
+        Path folder = kept.resolve(wanted.name());
         try {
-            downloads.fetch(known, mirrors.getOrDefault(known.name(), List.of()), folder);
-            return dataset(known, Dataset.Source.MIRROR, IdxFiles.check(folder));
+            downloads.fetch(wanted, folder);
+            return dataset(wanted, Dataset.Source.MIRROR, IdxFiles.check(folder));
         } catch (IOException e) {
-            failed.put(known.name(), System.nanoTime());
-            LOG.warn("{} could not be fetched; the digits drawn by Nabla stand in. {}", known.title(), e.getMessage());
+            failed.put(wanted.name(), System.nanoTime());
+            LOG.warn("{} could not be fetched; the digits drawn by Nabla stand in. {}", wanted.title(), e.getMessage());
             return null;
         }
     }
 
-    private Dataset dataset(KnownDataset known, Dataset.Source source, IdxFiles files) throws IOException {
+    private Dataset dataset(KnownDataset published, Dataset.Source source, IdxFiles files) throws IOException {
         return new Dataset(
-                known.name(),
-                known.title(),
-                known.note(),
+                published.name(),
+                published.title(),
+                published.note(),
                 source,
-                known.classes(),
+                published.classes(),
                 files.served(kept.resolve("packed")));
     }
 

@@ -58,4 +58,9 @@ record KnownDataset(
 
     /** Both. */
     static final List<KnownDataset> ALL = List.of(MNIST, FASHION_MNIST);
+
+    /** The same dataset for a server that must not fetch. */
+    KnownDataset withoutMirrors() {
+        return new KnownDataset(name, title, note, classes, List.of(), checksums);
+    }
 }

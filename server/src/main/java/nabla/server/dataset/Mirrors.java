@@ -37,7 +37,7 @@ final class Mirrors {
      *
      * @throws IOException if a file is to be had from no mirror; says what each mirror answered
      */
-    void fetch(KnownDataset dataset, List<URI> mirrors, Path directory) throws IOException {
+    void fetch(KnownDataset dataset, Path directory) throws IOException {
         AtomicFiles.createDirectory(directory);
         for (Part part : Part.values()) {
             Path file = directory.resolve(part.fileName() + ".gz");
@@ -46,7 +46,7 @@ final class Mirrors {
                 throw new IllegalStateException(dataset.name() + " has no checksum for " + part.fileName() + ".");
             }
             if (!Files.exists(file) || !checksum.equals(md5(file))) {
-                fetch(mirrors, file, checksum);
+                fetch(dataset.mirrors(), file, checksum);
             }
         }
     }

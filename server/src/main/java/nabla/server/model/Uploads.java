@@ -13,8 +13,8 @@ import nabla.server.http.Problem;
 /** Takes a request's body into memory, counted while it comes, and only so many at once. */
 final class Uploads {
     private static final int MAX_BYTES = SafetensorsLimits.SHARED_MODEL.bytes();
-    private static final int AT_ONCE = 16;
-    private static final int WAIT_SECONDS = 5;
+    private static final int AT_ONCE = 24;
+    private static final int WAIT_SECONDS = 2;
 
     private final Semaphore places = new Semaphore(AT_ONCE);
 
