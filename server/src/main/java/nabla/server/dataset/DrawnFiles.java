@@ -17,7 +17,7 @@ final class DrawnFiles {
     private static final int LABELS_MAGIC = 0x801;
     private static final int HEADER = 16;
     private static final int LABEL_HEADER = 8;
-    private static final int PACKING_LEVEL = 9;
+    private static final int PACKING_LEVEL = 6;
 
     private DrawnFiles() {}
 

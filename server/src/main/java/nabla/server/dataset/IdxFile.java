@@ -1,5 +1,6 @@
 package nabla.server.dataset;
 
+import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -35,10 +36,17 @@ record IdxFile(Path path, boolean packed, int count, long bytes, String sha256) 
      */
     static IdxFile check(Path path, Part part) throws DatasetException {
         try {
-            boolean packed = isGzip(path);
-            try (InputStream raw = Files.newInputStream(path);
-                    InputStream in = packed ? new GZIPInputStream(raw, 64 * 1024) : raw) {
-                return new Check(path, part, in).run(packed);
+            if (!isGzip(path)) {
+                try (InputStream in = Files.newInputStream(path)) {
+                    return new Check(path, part, in).run(false);
+                }
+            }
+            try (var in = new WholeGzip(Files.readAllBytes(path))) {
+                IdxFile file = new Check(path, part, in).run(true);
+                if (in.isFollowed()) {
+                    throw new DatasetException(path + " is wrong: bytes follow the end of its gzip data.");
+                }
+                return file;
             }
         } catch (EOFException e) {
             throw new DatasetException(path + " is truncated: it ends too early.", e);
@@ -66,6 +74,19 @@ record IdxFile(Path path, boolean packed, int count, long bytes, String sha256) 
         } catch (IOException e) {
             raw.close();
             throw e;
+        }
+    }
+
+    /** Gzip in memory, so that what lies behind its end can be seen; the usual stream ignores it. */
+    private static final class WholeGzip extends GZIPInputStream {
+        private static final int TRAILER = 8;
+
+        WholeGzip(byte[] file) throws IOException {
+            super(new ByteArrayInputStream(file), file.length);
+        }
+
+        boolean isFollowed() {
+            return inf.getRemaining() > TRAILER;
         }
     }
 

@@ -63,6 +63,11 @@ public final class Resource {
         return tag;
     }
 
+    /** A new stream of the unpacked bytes. */
+    public InputStream open() throws IOException {
+        return identity().open(0);
+    }
+
     /** Answers the request with this resource. Headers set before stay. */
     public void send(Context ctx, String cacheControl) throws IOException {
         send(ctx, 200, cacheControl);
