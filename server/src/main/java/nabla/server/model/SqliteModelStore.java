@@ -31,14 +31,18 @@ public final class SqliteModelStore implements ModelStore {
         }
     }
 
-    private static HikariDataSource pool(Path file, int size) {
+    static SQLiteConfig settings() {
         // As properties of the connection, because a pool's initial statement runs only the first of several.
         var settings = new SQLiteConfig();
         settings.setJournalMode(SQLiteConfig.JournalMode.WAL);
         settings.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
         settings.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
         settings.setBusyTimeout(BUSY_MILLISECONDS);
-        var source = new SQLiteDataSource(settings);
+        return settings;
+    }
+
+    private static HikariDataSource pool(Path file, int size) {
+        var source = new SQLiteDataSource(settings());
         source.setUrl("jdbc:sqlite:" + file);
         var config = new HikariConfig();
         config.setDataSource(source);

@@ -151,11 +151,8 @@ final class LessonRenderer {
         }
 
         private void java(String source) {
-            html.tag("pre", Map.of("class", "java", "tabindex", "0"));
-            html.tag("code");
-            html.raw(JavaHighlighter.highlight(source));
-            html.tag("/code");
-            html.tag("/pre");
+            // Focusable, so that long lines can be scrolled to by keyboard.
+            html.raw("<pre class=\"java\" tabindex=\"0\"><code>" + JavaHighlighter.highlight(source) + "</code></pre>");
         }
     }
 }

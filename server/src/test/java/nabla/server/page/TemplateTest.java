@@ -1,0 +1,38 @@
+package nabla.server.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class TemplateTest {
+    private static String render(String text, Map<String, String> values) {
+        return new Template("t.html", text).render(values, name -> "/assets/" + name + "?v=1&x");
+    }
+
+    @Test
+    void twoBracesEscapeAndThreeDoNot() {
+        assertThat(render("{{a}} {{{a}}}", Map.of("a", "<b>\"x\" & 'y'</b>")))
+                .isEqualTo("&lt;b&gt;&quot;x&quot; &amp; &#39;y&#39;&lt;/b&gt; <b>\"x\" & 'y'</b>");
+    }
+
+    @Test
+    void assetsBecomeTheirAddresses() {
+        assertThat(render("<link href=\"{{asset:fonts/a.woff2}}\">", Map.of()))
+                .isEqualTo("<link href=\"/assets/fonts/a.woff2?v=1&amp;x\">");
+    }
+
+    @Test
+    void whatFillsAHoleIsNotLookedAtAgain() {
+        assertThat(render("{{{a}}}{{b}}", Map.of("a", "{{b}}$1\\", "b", "{{{a}}}")))
+                .isEqualTo("{{b}}$1\\{{{a}}}");
+    }
+
+    @Test
+    void aHoleThatNothingFillsIsNamed() {
+        assertThatThrownBy(() -> render("{{title}} {{titel}}", Map.of("title", "x")))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("The template t.html has a hole titel that nothing fills; there are [title]");
+    }
+}
