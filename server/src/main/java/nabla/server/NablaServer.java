@@ -84,8 +84,13 @@ final class NablaServer implements AutoCloseable {
                     settings.site() == null ? Site.embedded(data.resolve("packed")) : Site.directory(settings.site());
             ModelStore rows = new SqliteModelStore(data.resolve("models.sqlite"));
             var server = new NablaServer(settings, data, rows, datasets, site);
-            server.javalin.start(settings.host(), settings.port());
-            return server;
+            try {
+                server.javalin.start(settings.host(), settings.port());
+                return server;
+            } catch (RuntimeException e) {
+                server.close();
+                throw e;
+            }
         } catch (SQLException e) {
             data.close();
             throw new IOException("The database of models in " + settings.data() + " cannot be opened.", e);
