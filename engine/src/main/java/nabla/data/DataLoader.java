@@ -30,7 +30,7 @@ public final class DataLoader implements Iterable<Batch> {
         this(dataset, batchSize, false);
     }
 
-    /** Makes a loader that goes through the dataset from its beginning or, shuffled, in a new random order each pass. */
+    /** Makes a loader that goes from the dataset's beginning or, shuffled, in a new random order each pass. */
     public DataLoader(Dataset dataset, int batchSize, boolean shuffle) {
         this(
                 dataset,
@@ -63,7 +63,7 @@ public final class DataLoader implements Iterable<Batch> {
         return (sampler.length() + batchSize - 1) / batchSize;
     }
 
-    /** Begins a pass. Draws the number from which PyTorch seeds its workers, even though there are none, then the order. */
+    /** Begins a pass. Draws the number from which PyTorch seeds its workers, though there are none, then the order. */
     @Override
     public Iterator<Batch> iterator() {
         Generator.defaultGenerator().next64();

@@ -11,8 +11,8 @@ public final class Mnist {
     private Mnist() {}
 
     /**
-     * Returns the dataset of two IDX files: x are images [1, H, W] of float32 from 0 (paper) to 1 (ink), y labels of int64
-     * from 0 to 9. The images lie on the device as the bytes they are; batches become float32 there.
+     * Returns the dataset of two IDX files: x are images [1, H, W] of float32 from 0 (paper) to 1 (ink), y labels of
+     * int64 from 0 to 9. The images lie on the device as the bytes they are; batches become float32 there.
      *
      * @param imagesName what errors call the file of images
      * @param labelsName what errors call the file of labels

@@ -36,7 +36,7 @@ public final class Order {
         return new Order(translated);
     }
 
-    /** Returns {@code count} positions from place {@code start} on, int64 [count], without moving data to the device. */
+    /** Returns {@code count} positions from place {@code start} on, int64 [count], without moving data there. */
     public Tensor positions(int start, int count) {
         Tensor all = onDevice;
         if (all == null) {

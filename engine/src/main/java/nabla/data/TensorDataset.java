@@ -40,6 +40,11 @@ public final class TensorDataset implements Dataset {
         return x.shape().get(0);
     }
 
+    /** Returns all examples as one batch. */
+    public Batch all() {
+        return new Batch(transform.apply(x), y);
+    }
+
     @Override
     public Example get(int position) {
         if (position < 0 || position >= length()) {

@@ -21,7 +21,7 @@ public interface Lab {
     /** Returns the examples that are kept back, to find out how good the network is. */
     Dataset test();
 
-    /** Takes the network that is trained: it is shown, evaluated and saved. Puts saved parameters into it to continue. */
+    /** Takes the network that is trained: it is shown, evaluated, saved. To continue, puts saved parameters into it. */
     void network(Module network);
 
     /** Says how many epochs and steps the whole run will have. */

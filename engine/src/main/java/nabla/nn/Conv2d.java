@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  * A convolution of pictures with learned kernels, or rather a cross-correlation: the kernels are not turned.
  *
  * <p>Shapes: input [N, inChannels, H, W], output [N, outChannels, (H + 2·padding − kernel)/stride + 1, the same for W];
- * weight [outChannels, inChannels, kernel height, kernel width], bias [outChannels]. Both start uniform in ±1/√n, where n
- * = inChannels · kernel height · kernel width, the weight drawn first.
+ * weight [outChannels, inChannels, kernel height, kernel width], bias [outChannels]. Both start uniform in ±1/√n, where
+ * n = inChannels · kernel height · kernel width, the weight drawn first.
  *
  * @see <a href="https://docs.pytorch.org/docs/stable/generated/torch.nn.Conv2d.html">torch.nn.Conv2d</a>
  */
@@ -48,8 +48,15 @@ public final class Conv2d extends Module {
         return weight;
     }
 
-    /** Returns the bias, [outChannels], or null where the layer has none. */
-    public @Nullable Tensor bias() {
+    /**
+     * Returns the bias, [outChannels].
+     *
+     * @throws IllegalStateException if the layer has none
+     */
+    public Tensor bias() {
+        if (bias == null) {
+            throw new IllegalStateException(this + " has no bias.");
+        }
         return bias;
     }
 

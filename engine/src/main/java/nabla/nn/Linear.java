@@ -38,8 +38,15 @@ public final class Linear extends Module {
         return weight;
     }
 
-    /** Returns the vector b, [outFeatures], or null where the layer has none. */
-    public @Nullable Tensor bias() {
+    /**
+     * Returns the vector b, [outFeatures].
+     *
+     * @throws IllegalStateException if the layer has none
+     */
+    public Tensor bias() {
+        if (bias == null) {
+            throw new IllegalStateException(this + " has no bias.");
+        }
         return bias;
     }
 

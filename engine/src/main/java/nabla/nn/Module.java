@@ -52,7 +52,7 @@ public abstract class Module {
     }
 
     /**
-     * Makes {@code parameter} a parameter of this module under a name and returns it. From now on it requires a gradient.
+     * Makes {@code parameter} a parameter of this module under a name and returns it. It now requires a gradient.
      *
      * @throws IllegalArgumentException if the name is taken, empty, or holds a point
      */
@@ -108,7 +108,8 @@ public abstract class Module {
 
     /** Forgets the gradients of all parameters. */
     public final void zeroGrad() {
-        parameters().forEach(Tensor::zeroGrad);
+        parameters.values().forEach(Tensor::zeroGrad);
+        children.values().forEach(Module::zeroGrad);
     }
 
     /** Says to this module and all inside it that training goes on. Returns this module. */
@@ -130,7 +131,7 @@ public abstract class Module {
         return training;
     }
 
-    /** Returns the parameters by name, without their history. They share the module's memory, so later training shows. */
+    /** Returns the parameters by name, without their history. They share its memory, so later training shows. */
     public final Map<String, Tensor> stateDict() {
         Map<String, Tensor> state = new LinkedHashMap<>();
         namedParameters().forEach((name, parameter) -> state.put(name, parameter.detach()));
@@ -141,8 +142,8 @@ public abstract class Module {
      * Copies values into the parameters.
      *
      * @return {@code <All keys matched successfully>}
-     * @throws IllegalArgumentException with PyTorch's words if a name is missing, unexpected, or has another shape; nothing
-     *     is copied then
+     * @throws IllegalArgumentException with PyTorch's words if a name is missing, unexpected, or has another shape;
+     *     nothing is copied then
      */
     public final String loadStateDict(Map<String, Tensor> state) {
         return StateDict.load(this, state);
