@@ -117,7 +117,8 @@ final class BlockProgram {
         return holds(((Load.Inside) load).bounds(), run, counters) ? 1 : 0;
     }
 
-    private static boolean holds(List<Bound> bounds, Run run, int[] counters) {
+    /** Whether all bounds hold at the loops' counters. */
+    static boolean holds(List<Bound> bounds, Run run, int[] counters) {
         for (Bound bound : bounds) {
             int value = run.of(bound.value(), counters);
             if (value < 0 || value >= bound.extent()) {

@@ -1,7 +1,6 @@
 package nabla.backend.jvm;
 
 import java.util.Arrays;
-import java.util.List;
 import nabla.compile.Bound;
 import nabla.compile.Contraction;
 import nabla.compile.Index;
@@ -96,39 +95,83 @@ final class Products {
             int[] inner,
             int width,
             float[] panel) {
-        float[] cells = run.cells(load.slot()).floats;
-        int start = run.start(load.slot());
-        Index address = load.address();
-        boolean isPlain = load.bounds().isEmpty() && address.isAffine();
-        int[] steps = isPlain ? steps(address, inner, width, counters) : new int[0];
-        for (int i = 0; i < count; i++) {
-            set(counters, outer, from + i);
-            set(counters, inner, 0);
-            if (isPlain) {
-                int base = start + run.of(address, counters);
-                for (int k = 0; k < width; k++) {
-                    panel[i * width + k] = cells[base + steps[k]];
-                }
-            } else {
-                for (int k = 0; k < width; k++) {
-                    boolean inside = holds(load.bounds(), run, counters);
-                    panel[i * width + k] = inside ? cells[start + run.of(address, counters)] : 0;
-                    step(counters, inner);
-                }
-            }
+        if (isAffine(load)) {
+            packAffine(load, run, counters, outer, from, count, inner, width, panel);
+        } else {
+            packAny(load, run, counters, outer, from, count, inner, width, panel);
         }
         set(counters, inner, 0);
         set(counters, outer, 0);
     }
 
-    private static boolean holds(List<Bound> bounds, Run run, int[] counters) {
-        for (Bound bound : bounds) {
-            int value = run.of(bound.value(), counters);
-            if (value < 0 || value >= bound.extent()) {
-                return false;
+    private static boolean isAffine(Load.Memory load) {
+        boolean affine = load.address().isAffine();
+        for (Bound bound : load.bounds()) {
+            affine &= bound.value().isAffine();
+        }
+        return affine;
+    }
+
+    /** Every index is its value at the start of the inner loops plus a step that is the same for all outer positions. */
+    private void packAffine(
+            Load.Memory load,
+            Run run,
+            int[] counters,
+            int[] outer,
+            int from,
+            int count,
+            int[] inner,
+            int width,
+            float[] panel) {
+        float[] cells = run.cells(load.slot()).floats;
+        int start = run.start(load.slot());
+        int[] steps = steps(load.address(), inner, width, counters);
+        int bounds = load.bounds().size();
+        int[][] boundSteps = new int[bounds][];
+        for (int i = 0; i < bounds; i++) {
+            boundSteps[i] = steps(load.bounds().get(i).value(), inner, width, counters);
+        }
+        set(counters, inner, 0);
+        boolean[] outside = new boolean[width];
+        for (int i = 0; i < count; i++) {
+            set(counters, outer, from + i);
+            int base = start + run.of(load.address(), counters);
+            Arrays.fill(outside, false);
+            for (int each = 0; each < bounds; each++) {
+                int value = run.of(load.bounds().get(each).value(), counters);
+                int extent = load.bounds().get(each).extent();
+                for (int k = 0; k < width; k++) {
+                    int at = value + boundSteps[each][k];
+                    outside[k] |= at < 0 || at >= extent;
+                }
+            }
+            for (int k = 0; k < width; k++) {
+                panel[i * width + k] = outside[k] ? 0 : cells[base + steps[k]];
             }
         }
-        return true;
+    }
+
+    private void packAny(
+            Load.Memory load,
+            Run run,
+            int[] counters,
+            int[] outer,
+            int from,
+            int count,
+            int[] inner,
+            int width,
+            float[] panel) {
+        float[] cells = run.cells(load.slot()).floats;
+        int start = run.start(load.slot());
+        for (int i = 0; i < count; i++) {
+            set(counters, outer, from + i);
+            set(counters, inner, 0);
+            for (int k = 0; k < width; k++) {
+                boolean inside = BlockProgram.holds(load.bounds(), run, counters);
+                panel[i * width + k] = inside ? cells[start + run.of(load.address(), counters)] : 0;
+                step(counters, inner);
+            }
+        }
     }
 
     /** How far each position of the inner loops lies from the first. */
