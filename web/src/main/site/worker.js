@@ -8,8 +8,8 @@ self.onmessage = (event) => {
 
 async function load(assets) {
   try {
-    importScripts(assets['classes.wasm-runtime.js']);
-    const program = await TeaVM.wasmGC.load(assets['worker.wasm']);
+    importScripts(assets['classes.wasm-runtime.js'], assets['simd.js']);
+    const program = await TeaVM.wasmGC.load(assets['worker.wasm'], nablaSimd.options());
     program.exports.main([]);
   } catch (error) {
     postMessage({type: 'error', message: 'The training program could not be loaded: ' + (error.message || error)});

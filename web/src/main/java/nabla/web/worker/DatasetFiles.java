@@ -1,14 +1,32 @@
 package nabla.web.worker;
 
-import nabla.data.Idx;
+import nabla.data.Mnist;
+import nabla.data.TensorDataset;
+import nabla.runtime.Device;
 import nabla.web.js.Http;
 import nabla.web.js.JsRecord;
 import nabla.web.js.Numbers;
+import org.jspecify.annotations.Nullable;
 import org.teavm.jso.typedarrays.Int8Array;
 import org.teavm.jso.typedarrays.Uint8Array;
 
 /** A dataset's four files as they came from the server, with the server's description of it. */
-record DatasetFiles(JsRecord description, Idx trainImages, Idx trainLabels, Idx testImages, Idx testLabels) {
+final class DatasetFiles {
+    private static final String[] PARTS = {"testImages", "testLabels", "trainImages", "trainLabels"};
+
+    private final String wanted;
+    private final JsRecord description;
+    private final byte[][] files = new byte[PARTS.length][];
+    private @Nullable OnDevice held;
+
+    /** The examples as tensors on a device. */
+    private record OnDevice(Device device, TensorDataset train, TensorDataset test) {}
+
+    private DatasetFiles(String wanted, JsRecord description) {
+        this.wanted = wanted;
+        this.description = description;
+    }
+
     /**
      * Fetches the dataset and tells the page how far that is. Waits.
      *
@@ -16,48 +34,94 @@ record DatasetFiles(JsRecord description, Idx trainImages, Idx trainLabels, Idx 
      */
     static DatasetFiles fetch(String name) {
         Report.loading("Asking for the dataset …", 0);
-        JsRecord description = Http.json("/api/datasets/" + name);
-        Report.dataset(description);
-        JsRecord files = description.record("files");
-        String title = description.text("title");
-        Loading loading = new Loading(title, files);
-        Idx testImages = loading.file("testImages");
-        Idx testLabels = loading.file("testLabels");
-        Idx trainImages = loading.file("trainImages");
-        Idx trainLabels = loading.file("trainLabels");
-        return new DatasetFiles(description, trainImages, trainLabels, testImages, testLabels);
+        DatasetFiles files = new DatasetFiles(name, Http.json("/api/datasets/" + name));
+        files.download();
+        return files;
+    }
+
+    /** Whether these files are the answer to this wish. */
+    boolean answer(String name) {
+        return wanted.equals(name);
+    }
+
+    JsRecord description() {
+        return description;
+    }
+
+    int classes() {
+        return description.record("classes").length();
+    }
+
+    /** The examples to learn from, on the standard device. */
+    TensorDataset train() {
+        return held().train;
+    }
+
+    /** The examples that are kept back, on the standard device. */
+    TensorDataset test() {
+        return held().test;
+    }
+
+    private OnDevice held() {
+        Device device = Device.standard();
+        OnDevice known = held;
+        if (known == null || known.device != device) {
+            known = new OnDevice(
+                    device,
+                    Mnist.read(name(2), files[2], name(3), files[3]),
+                    Mnist.read(name(0), files[0], name(1), files[1]));
+            held = known;
+        }
+        return known;
+    }
+
+    /** Pictures kept back, as the page shows them. */
+    Images images(int... places) {
+        return Images.of(name(0), files[0], name(1), files[1], places);
+    }
+
+    private String name(int part) {
+        return description.text("title") + ", " + PARTS[part];
+    }
+
+    private void download() {
+        JsRecord parts = description.record("files");
+        double total = 0;
+        for (String part : PARTS) {
+            total += parts.record(part).number("bytes");
+        }
+        Loading loading = new Loading(description.text("title"), total);
+        for (int i = 0; i < PARTS.length; i++) {
+            JsRecord part = parts.record(PARTS[i]);
+            int size = part.integer("bytes");
+            Uint8Array bytes = Http.bytes(part.text("url"), size, loading::received);
+            loading.finished(size);
+            files[i] = new Int8Array(bytes.getBuffer()).copyToJavaArray();
+        }
     }
 
     /** Adds up what has come of all files. */
     private static final class Loading {
         private final String title;
-        private final JsRecord files;
-        private double total;
+        private final double total;
         private double before;
         private double reported;
 
-        Loading(String title, JsRecord files) {
+        Loading(String title, double total) {
             this.title = title;
-            this.files = files;
-            for (String part : new String[] {"testImages", "testLabels", "trainImages", "trainLabels"}) {
-                total += files.record(part).number("bytes");
-            }
+            this.total = total;
         }
 
-        Idx file(String part) {
-            JsRecord file = files.record(part);
-            int size = file.integer("bytes");
-            Uint8Array bytes = Http.bytes(file.text("url"), size, this::received);
-            before += size;
-            return Idx.read(title + ", " + part, new Int8Array(bytes.getBuffer()).copyToJavaArray());
-        }
-
-        private void received(int bytes) {
+        void received(int bytes) {
             double share = (before + bytes) / total;
             if (share - reported >= 0.01 || share == 1) {
                 reported = share;
                 Report.loading("Loading " + title + ": " + Numbers.fixed(100 * share, 0) + "%", share);
             }
+        }
+
+        void finished(int bytes) {
+            before += bytes;
         }
     }
 }

@@ -68,15 +68,16 @@ final class Report {
                 what.getBuffer());
     }
 
-    /** Pictures of the test set that the page shows: 28×28 numbers from 0 to 1 for each. */
-    static void pictures(float[] pixels) {
+    /** Pictures of the test set for the page's grid of that name: 28×28 numbers from 0 to 1 for each. */
+    static void pictures(String grid, float[] pixels) {
         Float32Array copy = Float32Array.copyFromJavaArray(pixels);
-        give(message("pictures").with("pixels", copy), copy.getBuffer());
+        give(message("pictures").with("grid", grid).with("pixels", copy), copy.getBuffer());
     }
 
-    /** What the network reads in those pictures now. */
-    static void readings(int[] labels, int[] predictions) {
+    /** What the network reads in that grid's pictures now. */
+    static void readings(String grid, int[] labels, int[] predictions) {
         WorkerScope.post(message("readings")
+                .with("grid", grid)
                 .with("labels", Int32Array.copyFromJavaArray(labels))
                 .with("predictions", Int32Array.copyFromJavaArray(predictions)));
     }
@@ -92,6 +93,11 @@ final class Report {
 
     static void prediction(float[] probabilities) {
         WorkerScope.post(message("prediction").with("probabilities", Float32Array.copyFromJavaArray(probabilities)));
+    }
+
+    /** A line of text that the program prints. */
+    static void print(String line) {
+        WorkerScope.post(message("print").with("line", line));
     }
 
     /** The network as a file. */

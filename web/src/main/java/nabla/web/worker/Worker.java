@@ -1,10 +1,10 @@
 package nabla.web.worker;
 
-/** The worker's program. */
+/** The worker's program: does what the page asks for, one thing after another, until the page ends it. */
 public final class Worker {
     private Worker() {}
 
     public static void main(String[] arguments) {
-        System.out.println("Nabla: the worker's program runs.");
+        new Session(new Inbox()).serve();
     }
 }

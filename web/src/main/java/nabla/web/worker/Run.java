@@ -1,0 +1,217 @@
+package nabla.web.worker;
+
+import java.util.Arrays;
+import java.util.function.Consumer;
+import nabla.Tensor;
+import nabla.data.DataLoader;
+import nabla.data.Dataset;
+import nabla.io.Safetensors;
+import nabla.lab.Evaluation;
+import nabla.lab.Lab;
+import nabla.nn.ModelFile;
+import nabla.nn.Module;
+import nabla.runtime.Device;
+import nabla.web.js.Clock;
+import nabla.web.js.JsRecord;
+import nabla.web.js.Promises;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run of a lesson's program: gives it settings and data, and shows what it tells. Between two batches it lets the
+ * browser breathe, reads what was observed, and does what the page asks for.
+ */
+final class Run implements Lab {
+    /** What may happen between two batches: the page's wishes. May wait; throws {@link StoppedException} to end the run. */
+    @FunctionalInterface
+    interface Attendant {
+        void attend();
+    }
+
+    /** So long a program works before the browser may breathe: below a frame's 16 ms. */
+    static final double BREATH_MILLISECONDS = 12;
+
+    private static final double PROGRESS_MILLISECONDS = 100;
+    private static final double READINGS_MILLISECONDS = 700;
+    private static final int SHOWN = 24;
+    private static final int MISTAKES = 12;
+
+    private final JsRecord settings;
+    private final DatasetFiles data;
+    private final Device device;
+    private final @Nullable Safetensors resume;
+    private final Consumer<Learner> taker;
+    private final Attendant attendant;
+    private final MetricLog metrics;
+    private final Speed speed = new Speed();
+    private final Images shown;
+    private final Tensor shownPictures;
+
+    private @Nullable Learner learner;
+    private int step;
+    private int steps;
+    private double breath;
+    private double progress;
+    private double readings;
+
+    /**
+     * A run that has not begun.
+     *
+     * @param resume weights to begin with; null to begin with random ones
+     * @param taker gets the network as soon as there is one
+     */
+    Run(
+            JsRecord settings,
+            DatasetFiles data,
+            Device device,
+            @Nullable Safetensors resume,
+            Consumer<Learner> taker,
+            Attendant attendant) {
+        this.settings = settings;
+        this.data = data;
+        this.device = device;
+        this.resume = resume;
+        this.taker = taker;
+        this.attendant = attendant;
+        metrics = new MetricLog(device);
+        int[] places = new int[SHOWN];
+        for (int i = 0; i < SHOWN; i++) {
+            places[i] = i;
+        }
+        shown = data.images(places);
+        shownPictures = Tensor.tensor(shown.pixels(), SHOWN, 1, Images.SIDE, Images.SIDE);
+    }
+
+    /** Runs the program to its end. Waits now and then. */
+    void start(Consumer<Lab> program) {
+        Report.pictures("digits", shown.pixels());
+        DataLoader.betweenBatches(this::betweenBatches);
+        breath = Clock.now();
+        speed.start(breath);
+        try {
+            program.accept(this);
+            flush(Clock.now());
+        } finally {
+            DataLoader.betweenBatches(() -> {});
+        }
+    }
+
+    /** How many steps were made. */
+    int step() {
+        return step;
+    }
+
+    private void betweenBatches() {
+        double now = Clock.now();
+        if (now - breath < BREATH_MILLISECONDS) {
+            return;
+        }
+        speed.interrupt(now);
+        if (now - progress >= PROGRESS_MILLISECONDS) {
+            flush(now);
+        }
+        if (now - readings >= READINGS_MILLISECONDS) {
+            read();
+        }
+        Trial.settle(device);
+        Promises.yieldToBrowser();
+        attendant.attend();
+        breath = Clock.now();
+        speed.start(breath);
+    }
+
+    private void flush(double now) {
+        progress = now;
+        metrics.flush();
+        Report.progress(step, steps, speed.at(step));
+    }
+
+    private void read() {
+        readings = Clock.now();
+        if (learner != null) {
+            Report.readings("digits", shown.labels(), learner.readings(shownPictures));
+        }
+    }
+
+    @Override
+    public int integer(String name, int otherwise) {
+        return (int) settings.number(name, otherwise);
+    }
+
+    @Override
+    public double number(String name, double otherwise) {
+        return settings.number(name, otherwise);
+    }
+
+    @Override
+    public String choice(String name, String otherwise) {
+        return settings.text(name, otherwise);
+    }
+
+    @Override
+    public Dataset train() {
+        return data.train();
+    }
+
+    @Override
+    public Dataset test() {
+        return data.test();
+    }
+
+    @Override
+    public void network(Module network) {
+        if (resume != null) {
+            ModelFile.loadInto(network, resume);
+        }
+        learner = new Learner(network, device);
+        taker.accept(learner);
+        Report.network();
+        read();
+    }
+
+    @Override
+    public void plan(int epochs, int steps) {
+        this.steps = steps;
+        Report.plan(epochs, steps);
+    }
+
+    @Override
+    public void log(String metric, Tensor value) {
+        step = Math.max(step, metrics.add(metric, value));
+    }
+
+    @Override
+    public void evaluate(int epoch) {
+        if (learner == null) {
+            throw new IllegalStateException("evaluate: the program has not shown its network.\n"
+                    + "  Hint: call lab.network(network) before the training.");
+        }
+        double now = Clock.now();
+        speed.interrupt(now);
+        flush(now);
+        Evaluation evaluation = Evaluation.of(learner.network(), test());
+        Report.evaluation(epoch, step, evaluation.accuracy(), evaluation.confusion(data.classes()));
+        showMistakes(evaluation);
+        read();
+        speed.start(Clock.now());
+    }
+
+    private void showMistakes(Evaluation evaluation) {
+        int[] places = new int[MISTAKES];
+        int[] predictions = new int[MISTAKES];
+        int found = 0;
+        for (int i = 0; i < evaluation.length() && found < MISTAKES; i++) {
+            if (evaluation.label(i) != evaluation.prediction(i)) {
+                places[found] = i;
+                predictions[found++] = evaluation.prediction(i);
+            }
+        }
+        Images mistakes = data.images(Arrays.copyOf(places, found));
+        Report.pictures("mistakes", mistakes.pixels());
+        Report.readings("mistakes", mistakes.labels(), Arrays.copyOf(predictions, found));
+    }
+
+    @Override
+    public void print(String line) {
+        Report.print(line);
+    }
+}

@@ -1,0 +1,205 @@
+package nabla.web.worker;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import nabla.io.Safetensors;
+import nabla.io.SafetensorsLimits;
+import nabla.lessons.TrainMnist;
+import nabla.nn.ModelFile;
+import nabla.web.js.Clock;
+import nabla.web.js.JsRecord;
+import nabla.web.js.Numbers;
+import nabla.web.webgpu.DeviceLostException;
+import nabla.web.webgpu.WebGpuBackend;
+import org.jspecify.annotations.Nullable;
+import org.teavm.jso.typedarrays.ArrayBuffer;
+import org.teavm.jso.typedarrays.Float32Array;
+import org.teavm.jso.typedarrays.Int8Array;
+
+/** Everything between the first message and the last: devices, data, the run under way, the network it left. */
+final class Session {
+    private final Inbox inbox;
+    private final Devices devices = new Devices();
+    private String wanted = "auto";
+    private @Nullable DatasetFiles files;
+    private @Nullable Learner learner;
+
+    /** The network as it was when it last left the device. */
+    private @Nullable Safetensors copy;
+
+    Session(Inbox inbox) {
+        this.inbox = inbox;
+    }
+
+    /** Answers messages for ever. */
+    void serve() {
+        while (true) {
+            JsRecord message = inbox.take();
+            try {
+                handle(message);
+            } catch (DeviceLostException gone) {
+                recover(gone);
+            } catch (RuntimeException failure) {
+                failure.printStackTrace();
+                Report.error(reason(failure));
+            }
+        }
+    }
+
+    private void handle(JsRecord message) {
+        switch (message.text("type")) {
+            case "init" -> {
+                wanted = message.text("device", "auto");
+                devices.choose(wanted).use();
+            }
+            case "run" -> run(message);
+            case "load" -> load(message);
+            case "predict" -> predict(message);
+            case "save" -> save(message);
+            case "pause", "resume", "stop" -> {
+                // The run that was meant has ended in the meantime.
+            }
+            default -> throw unknown(message);
+        }
+    }
+
+    /** Does during a run what the page asks for; the run waits meanwhile. */
+    private void attend() {
+        boolean paused = false;
+        while (true) {
+            JsRecord message = paused ? inbox.take() : inbox.poll();
+            if (message == null) {
+                return;
+            }
+            switch (message.text("type")) {
+                case "pause" -> {
+                    paused = true;
+                    Report.status("paused", "Paused.");
+                }
+                case "resume" -> {
+                    paused = false;
+                    Report.status("running", "Training …");
+                }
+                case "stop" -> throw new StoppedException();
+                case "predict" -> predict(message);
+                case "save" -> save(message);
+                default -> throw unknown(message);
+            }
+        }
+    }
+
+    private void run(JsRecord message) {
+        JsRecord settings = message.record("settings");
+        Safetensors resume = message.has("resume") ? read((ArrayBuffer) message.object("resume")) : null;
+        learner = null;
+        copy = resume;
+        DatasetFiles data = files(settings.text("dataset", "mnist"));
+        Choice choice = devices.choose(wanted);
+        try {
+            if (devices.isOpen(wanted)) {
+                choice = devices.measured(new Trial(settings, data, TrainMnist::run));
+            }
+            run(choice, settings, data, resume);
+        } catch (DeviceLostException gone) {
+            learner = null;
+            Choice instead = devices.lost(reason(gone));
+            Report.device(instead.device().name(), instead.reason() + " The training begins again there.");
+            run(instead, settings, data, resume);
+        }
+    }
+
+    private void run(Choice choice, JsRecord settings, DatasetFiles data, @Nullable Safetensors resume) {
+        choice.use();
+        Run run = new Run(settings, data, choice.device(), resume, taken -> learner = taken, this::attend);
+        Report.status("running", "Training …");
+        double start = Clock.now();
+        try {
+            run.start(TrainMnist::run);
+            keepCopy();
+            String time = Numbers.duration((Clock.now() - start) / 1000);
+            Report.status("done", "Done: " + Numbers.grouped(run.step()) + " steps in " + time + ".");
+        } catch (StoppedException stopped) {
+            keepCopy();
+            Report.status("idle", "Stopped after " + Numbers.grouped(run.step()) + " steps.");
+        }
+    }
+
+    /** What a GPU holds can be lost at any time. */
+    private void keepCopy() {
+        Learner trained = learner;
+        if (trained != null && trained.device().backend() instanceof WebGpuBackend) {
+            copy = Safetensors.read(trained.file(Map.of()), SafetensorsLimits.SHARED_MODEL);
+        }
+    }
+
+    /** Puts the last copy of the network on the processor. */
+    private void recover(DeviceLostException gone) {
+        Choice instead = devices.lost(reason(gone));
+        Report.device(instead.device().name(), instead.reason());
+        instead.use();
+        Safetensors last = copy;
+        learner = last == null ? null : new Learner(ModelFile.load(last), instead.device());
+        if (learner != null) {
+            Report.network();
+        }
+    }
+
+    private DatasetFiles files(String name) {
+        DatasetFiles known = files;
+        if (known == null || !known.answer(name)) {
+            known = DatasetFiles.fetch(name);
+            files = known;
+        }
+        Report.dataset(known.description());
+        return known;
+    }
+
+    private void load(JsRecord message) {
+        Choice choice = devices.choose(wanted);
+        choice.use();
+        Safetensors file = read((ArrayBuffer) message.object("safetensors"));
+        learner = new Learner(ModelFile.load(file), choice.device());
+        copy = file;
+        Report.network();
+    }
+
+    private void predict(JsRecord message) {
+        if (learner != null) {
+            Report.prediction(learner.probabilities(((Float32Array) message.object("pixels")).copyToJavaArray()));
+        }
+    }
+
+    private void save(JsRecord message) {
+        if (learner == null) {
+            Report.unsaved("There is no network to save. Run the training first.");
+            return;
+        }
+        Map<String, String> metadata = new LinkedHashMap<>();
+        metadata.put("nabla.training", message.text("training"));
+        String parent = message.text("parent", "");
+        if (!parent.isEmpty()) {
+            metadata.put("nabla.parent", parent);
+        }
+        try {
+            Report.model(Int8Array.copyFromJavaArray(learner.file(metadata)).getBuffer());
+        } catch (DeviceLostException gone) {
+            Report.unsaved("The GPU was lost while the network was read from it.");
+            throw gone;
+        } catch (RuntimeException failure) {
+            Report.unsaved(reason(failure));
+        }
+    }
+
+    private static Safetensors read(ArrayBuffer file) {
+        return Safetensors.read(new Int8Array(file).copyToJavaArray(), SafetensorsLimits.SHARED_MODEL);
+    }
+
+    private static IllegalStateException unknown(JsRecord message) {
+        return new IllegalStateException("The page sent a message that does not fit now: " + message.text("type"));
+    }
+
+    private static String reason(RuntimeException failure) {
+        String message = failure.getMessage();
+        return message == null ? failure.getClass().getSimpleName() : message;
+    }
+}
