@@ -5,7 +5,7 @@ import org.teavm.jso.dom.html.HTMLElement;
 
 /** How often each class is taken for each other: rows are what it is, columns what was read. A real table. */
 final class ConfusionMatrix {
-    private static final double STRONG = 55;
+    private static final double STRONG = 0.6;
 
     private final HTMLElement place;
     private HTMLElement[] cells = new HTMLElement[0];
@@ -40,14 +40,18 @@ final class ConfusionMatrix {
         }
     }
 
-    /** Mistakes are rare, so their colour grows with the square root of their share. */
+    /**
+     * Mistakes are rare, so their colour grows with the square root of their share. No cell gets a middling colour, on
+     * which neither dark nor light figures could be read.
+     */
     private static void show(HTMLElement cell, int count, int total, boolean right) {
         double share = total == 0 ? 0 : count / (double) total;
-        double heat =
-                right ? 12 + 78 * share * share : Math.min(90, 260 * Math.sqrt(share * 0.6) + (count > 0 ? 6 : 0));
+        double strength = right ? share * share : Math.min(1, 2.2 * Math.sqrt(share));
+        boolean strong = strength > STRONG;
+        double heat = strong ? 80 + 15 * (strength - STRONG) / (1 - STRONG) : 6 + 38 * strength / STRONG;
         Dom.setText(cell, String.valueOf(count));
         Dom.setStyle(cell, "--heat", Numbers.fixed(count == 0 ? 0 : heat, 0));
-        Dom.setClass(cell, "strong", count > 0 && heat >= STRONG);
+        Dom.setClass(cell, "strong", count > 0 && strong);
         Dom.setClass(cell, "none", count == 0);
     }
 

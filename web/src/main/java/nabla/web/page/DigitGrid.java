@@ -14,10 +14,20 @@ final class DigitGrid {
     private HTMLElement[] texts = new HTMLElement[0];
     private float @Nullable [] pictures;
 
-    DigitGrid(HTMLElement place) {
+    /** A grid with no pictures yet; {@code empty} says why. */
+    DigitGrid(HTMLElement place, String empty) {
         this.place = place;
-        place.appendChild(Dom.element("p", "empty", "Run the training to see which test digits it reads rightly."));
+        if (!empty.isEmpty()) {
+            place.appendChild(Dom.element("p", "empty", empty));
+        }
         Palette.onChange(this::paint);
+    }
+
+    private String summary(int wrong) {
+        if (wrong == cells.length) {
+            return "Mistakes. 4 ✗ 9: it read 4, but it is 9.";
+        }
+        return (cells.length - wrong) + " of these " + cells.length + " right";
     }
 
     /** Shows new pictures: 28×28 numbers from 0 to 1 for each. */
@@ -44,11 +54,14 @@ final class DigitGrid {
             canvases[i].setAttribute("aria-label", truth + ", read as " + read + (right ? ": right" : ": wrong"));
             cells[i].setTitle("It is " + truth + ", read as " + read + ".");
         }
-        Dom.setText(
-                note,
-                wrong == 0
-                        ? "All " + cells.length + " right."
-                        : (cells.length - wrong) + " of " + cells.length + " right. 4 ✗ 9: it read 4, but it is 9.");
+        Dom.setText(note, summary(wrong));
+    }
+
+    void clear() {
+        place.setInnerHTML("");
+        cells = new HTMLElement[0];
+        canvases = new HTMLCanvasElement[0];
+        pictures = null;
     }
 
     private void build(int count) {
@@ -62,6 +75,7 @@ final class DigitGrid {
         for (int i = 0; i < count; i++) {
             canvases[i] = Dom.canvas(DigitImage.SIDE, DigitImage.SIDE);
             canvases[i].setAttribute("role", "img");
+            canvases[i].setAttribute("aria-label", "a picture of the test set");
             texts[i] = Dom.element("span", "");
             texts[i].setAttribute("aria-hidden", "true");
             cells[i] = Dom.element("li", "");

@@ -29,7 +29,10 @@ final class Lab {
     private final StatusStrip strip = new StatusStrip();
     private final Curves curves = new Curves();
     private final Sharing sharing = new Sharing();
-    private final DigitGrid grid = new DigitGrid(Dom.byId("digits"));
+    private final DigitGrid digits =
+            new DigitGrid(Dom.byId("digits"), "Run the training to see which test pictures it reads rightly.");
+    private final DigitGrid mistakes = new DigitGrid(Dom.byId("mistakes"), "");
+    private final HTMLElement output = Dom.byId("output");
     private final ConfusionMatrix confusion = new ConfusionMatrix(Dom.byId("confusion"));
     private final Drawing drawing = new Drawing(Dom.byId("drawing"), DIGITS, this::read);
     private final WorkerClient worker = new WorkerClient(this::receive);
@@ -93,12 +96,16 @@ final class Lab {
         steps = 0;
         strip.reset();
         sharing.hide();
+        mistakes.clear();
+        Dom.setText(output, "");
+        output.setHidden(true);
         settings = page.settings(valuesOf(form));
         JsRecord message = JsRecord.create()
                 .with("type", "run")
                 .with("program", page.program())
                 .with("settings", settings);
         page.prepare(message);
+        page.begin(curves);
         enter(RunState.LOADING, "Starting …");
         worker.send(message);
     }
@@ -170,13 +177,18 @@ final class Lab {
             case "status" -> status(message);
             case "dataset" -> dataset(message);
             case "network" -> drawing.enable(classes);
-            case "plan" -> curves.expect(message.number("steps"), message.number("epochs"));
+            case "plan" -> {
+                page.begin(curves);
+                curves.expect(message.number("steps"), message.number("epochs"));
+            }
             case "progress" -> progress(message);
             case "metrics" ->
                 curves.metrics(message.text("name"), (Float64Array) message.object("steps"), (Float64Array)
                         message.object("values"));
-            case "pictures" -> grid.pictures(floats(message, "pixels"));
-            case "readings" -> grid.readings(integers(message, "labels"), integers(message, "predictions"), classes);
+            case "pictures" -> grid(message).pictures(floats(message, "pixels"));
+            case "readings" ->
+                grid(message).readings(integers(message, "labels"), integers(message, "predictions"), classes);
+            case "print" -> print(message.text("line"));
             case "evaluation" -> evaluation(message);
             case "prediction" -> drawing.show(probabilities(message));
             case "model" -> sharing.send((ArrayBuffer) message.object("safetensors"));
@@ -236,6 +248,15 @@ final class Lab {
             Dom.setEnabled(share, state != RunState.LOADING);
         }
         drawing.askAgain();
+    }
+
+    private DigitGrid grid(JsRecord message) {
+        return message.text("grid").equals("mistakes") ? mistakes : digits;
+    }
+
+    private void print(String line) {
+        output.setHidden(false);
+        output.appendChild(Dom.document().createTextNode(line + "\n"));
     }
 
     private void evaluation(JsRecord message) {

@@ -10,8 +10,11 @@ interface LabPage {
     /** The settings of a run, made of what the form says. */
     JsRecord settings(JsRecord form);
 
-    /** Adds to the message that starts a run what this page has to add, and makes the page ready for the run. */
+    /** Adds to the message that starts a run what this page has to add. */
     void prepare(JsRecord run);
+
+    /** A run begins, perhaps anew on another device: makes the curves ready for it. */
+    void begin(Curves curves);
 
     /** What is saved with a network beside its weights: how it was trained. */
     JsRecord training(JsRecord settings);

@@ -20,7 +20,12 @@ final class LessonPage implements LabPage {
 
     @Override
     public void prepare(JsRecord run) {
-        lab.curves().clear();
+        // A lesson's run begins with nothing.
+    }
+
+    @Override
+    public void begin(Curves curves) {
+        curves.clear();
     }
 
     @Override

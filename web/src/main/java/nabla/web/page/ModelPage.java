@@ -124,13 +124,16 @@ final class ModelPage implements LabPage {
 
     @Override
     public void prepare(JsRecord run) {
-        Curves curves = lab.curves();
-        curves.clear();
-        curves.restore(training.record("history"));
-        curves.continueFrom(training.number("steps", 0));
         if (file != null) {
             run.with("resume", file.slice(0, file.getByteLength()));
         }
+    }
+
+    @Override
+    public void begin(Curves curves) {
+        curves.clear();
+        curves.restore(training.record("history"));
+        curves.continueFrom(training.number("steps", 0));
     }
 
     @Override
