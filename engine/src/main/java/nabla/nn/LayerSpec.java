@@ -14,7 +14,8 @@ sealed interface LayerSpec
                 MaxPool2dSpec,
                 ReluSpec,
                 SequentialSpec,
-                SoftmaxSpec {
+                SoftmaxSpec,
+                TanhSpec {
     /** Returns the layer's type as the description spells it. */
     String type();
 
@@ -46,6 +47,7 @@ sealed interface LayerSpec
             case MaxPool2dSpec.TYPE -> MaxPool2dSpec.read(settings);
             case FlattenSpec.TYPE -> FlattenSpec.read(settings);
             case ReluSpec.TYPE -> new ReluSpec();
+            case TanhSpec.TYPE -> new TanhSpec();
             case SoftmaxSpec.TYPE -> new SoftmaxSpec(settings.dimension("dim"));
             case LogSoftmaxSpec.TYPE -> new LogSoftmaxSpec(settings.dimension("dim"));
             default -> throw settings.wrong("there is no layer of type \"" + type + "\".");
