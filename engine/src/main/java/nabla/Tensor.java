@@ -132,6 +132,13 @@ public final class Tensor {
         return empty(shape).normal_(0, 1);
     }
 
+    /** Whole numbers uniform in [low, high) from the default generator, int64. */
+    public static Tensor randint(long low, long high, int... shape) {
+        long[] values = new long[Shape.of(shape).size()];
+        Generator.defaultGenerator().integers(values, low, high);
+        return data(values, DType.INT64, values.length, shape);
+    }
+
     /** The numbers 0 to {@code count} - 1 in random order, int64 [count]. */
     public static Tensor randperm(int count) {
         int[] order = Generator.defaultGenerator().permutation(count);
