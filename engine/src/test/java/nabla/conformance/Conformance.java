@@ -53,6 +53,16 @@ public final class Conformance {
                 .toArray();
     }
 
+    /** Returns numbers as float32. */
+    static float[] floats(Json data) {
+        double[] values = numbers(data);
+        float[] floats = new float[values.length];
+        for (int i = 0; i < floats.length; i++) {
+            floats[i] = (float) values[i];
+        }
+        return floats;
+    }
+
     /** Returns the tensor of a recorded {@code dtype}, {@code shape} and {@code data}, on the standard device. */
     public static Tensor tensor(Json recorded) {
         double[] values = numbers(recorded.get("data"));

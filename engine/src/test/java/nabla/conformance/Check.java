@@ -1,0 +1,7 @@
+package nabla.conformance;
+
+/** Recomputes one recorded case on the standard device and compares. */
+@FunctionalInterface
+interface Check {
+    void run(Tolerance tolerance);
+}
