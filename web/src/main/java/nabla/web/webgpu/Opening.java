@@ -22,6 +22,11 @@ public record Opening(@Nullable WebGpuBackend backend, String adapter, boolean s
 
     /** Asks the browser for a GPU. Suspends. */
     public static Opening open() {
+        return open(null);
+    }
+
+    /** Asks the browser for a GPU and treats it as {@code chosen} says, or as suits it if that is null. Suspends. */
+    public static Opening open(@Nullable Tuning chosen) {
         GPU gpu = Descriptors.gpu();
         if (gpu == null) {
             return none("This browser has no WebGPU.");
@@ -35,7 +40,7 @@ public record Opening(@Nullable WebGpuBackend backend, String adapter, boolean s
             boolean software =
                     info.getIsFallbackAdapter() || info.getArchitecture().equals("swiftshader");
             GPUDevice device = Promises.await(adapter.requestDevice(Descriptors.device(adapter.getLimits())));
-            Tuning tuning = software ? Tuning.SOFTWARE : Tuning.GPU;
+            Tuning tuning = chosen != null ? chosen : software ? Tuning.SOFTWARE : Tuning.GPU;
             return new Opening(new WebGpuBackend(device, tuning), nameOf(info), software, "");
         } catch (JavaScriptException e) {
             return none("The browser did not give the GPU: " + e.getMessage());

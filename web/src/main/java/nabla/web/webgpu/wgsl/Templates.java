@@ -67,6 +67,95 @@ final class Templates {
             }
             """;
 
+    /** Contractions, a tile of elements for each invocation. */
+    static final String CONTRACTION_REGISTERS = """
+            // {{label}}: {{rows}} x {{columns}}, sums of {{inner}} products
+            // Each invocation makes a tile of elements; its columns lie {{lanes}} apart, so that neighbouring invocations
+            // read neighbouring memory.
+            {{memory}}
+            fn finish(batch: u32, row: u32, column: u32, total: f32) {
+                if (row >= {{rows}}u || column >= {{columns}}u) {
+                    return;
+                }
+            {{stores}}
+            }
+
+            @compute @workgroup_size({{lanes}}, {{height}})
+            fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_id) local: vec3u) {
+                let tile = group.y * {{grid}}u + group.x;
+                if (tile >= {{tiles}}u) {
+                    return;
+                }
+                let batch = tile / {{tilesOfBatch}}u;
+                let row = tile % {{tilesOfBatch}}u / {{columnTiles}}u * {{groupRows}}u + local.y * {{tileRows}}u;
+                let column = tile % {{columnTiles}}u * {{groupColumns}}u + local.x;
+            {{body}}
+            }
+            """;
+
+    /** Contractions, a tile of elements for each workgroup. */
+    static final String CONTRACTION_SHARED = """
+            // {{label}}: {{rows}} x {{columns}}, sums of {{inner}} products
+            // Each workgroup makes a tile of {{groupRows}} x {{groupColumns}} elements: it brings {{depth}} columns of the left and
+            // rows of the right factor to shared memory, multiplies, and goes on.
+            {{memory}}
+            var<workgroup> left_tile: array<f32, {{leftSize}}>;
+            var<workgroup> right_tile: array<f32, {{rightSize}}>;
+
+            fn left_factor(batch: u32, row: u32, inner: u32) -> f32 {
+                if (row >= {{rows}}u || inner >= {{inner}}u) {
+                    return 0.0;
+                }
+            {{left}}
+            }
+
+            fn right_factor(batch: u32, column: u32, inner: u32) -> f32 {
+                if (column >= {{columns}}u || inner >= {{inner}}u) {
+                    return 0.0;
+                }
+            {{right}}
+            }
+
+            fn finish(batch: u32, row: u32, column: u32, total: f32) {
+                if (row >= {{rows}}u || column >= {{columns}}u) {
+                    return;
+                }
+            {{stores}}
+            }
+
+            @compute @workgroup_size(256)
+            fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) lane: u32) {
+                let tile = group.y * {{grid}}u + group.x;
+                if (tile >= {{tiles}}u) {
+                    return;
+                }
+                let batch = tile / {{tilesOfBatch}}u;
+                let row = tile % {{tilesOfBatch}}u / {{columnTiles}}u * {{groupRows}}u;
+                let column = tile % {{columnTiles}}u * {{groupColumns}}u;
+                let x = lane % 16u;
+                let y = lane / 16u;
+            {{totals}}
+                for (var start = 0u; start < {{inner}}u; start += {{depth}}u) {
+                    for (var i = lane; i < {{leftCount}}u; i += 256u) {
+                        let r = {{leftRow}};
+                        let k = {{leftInner}};
+                        left_tile[k * {{leftStride}}u + r] = left_factor(batch, row + r, start + k);
+                    }
+                    for (var i = lane; i < {{rightCount}}u; i += 256u) {
+                        let c = {{rightColumn}};
+                        let k = {{rightInner}};
+                        right_tile[k * {{rightStride}}u + c] = right_factor(batch, column + c, start + k);
+                    }
+                    workgroupBarrier();
+                    for (var k = 0u; k < {{depth}}u; k++) {
+            {{products}}
+                    }
+                    workgroupBarrier();
+                }
+            {{finish}}
+            }
+            """;
+
     /** The function {@code power}, put behind a shader that calls it. */
     static final String POWER = """
 

@@ -1,0 +1,146 @@
+package nabla.web.webgpu.wgsl;
+
+import java.util.List;
+import nabla.compile.Contraction;
+import nabla.compile.Kernel;
+import nabla.compile.Load;
+
+/**
+ * Contractions by workgroups of 16 x 16 invocations that bring pieces of both factors to shared memory, so that each
+ * number is loaded once for a whole tile. This is also how convolutions run: their factors are read as if they were
+ * matrices, and never copied into any.
+ */
+final class SharedTiles {
+    private static final int SIDE = 16;
+
+    /** As many workgroups keep a GPU busy; for fewer, the tiles are made smaller. */
+    private static final int ENOUGH_GROUPS = 128;
+
+    private final ContractionShader parts;
+    private final int groupRows;
+    private final int groupColumns;
+    private final int depth;
+
+    private SharedTiles(ContractionShader parts) {
+        this.parts = parts;
+        int tall = fitting(parts.rowCount());
+        int wide = fitting(parts.columnCount());
+        while (tiles(tall, wide) < ENOUGH_GROUPS && (tall > SIDE || wide > SIDE)) {
+            if (tall >= wide) {
+                tall /= 2;
+            } else {
+                wide /= 2;
+            }
+        }
+        groupRows = tall;
+        groupColumns = wide;
+        depth = tall + wide > 4 * SIDE ? 16 : 32;
+    }
+
+    private static int fitting(int count) {
+        return count > 2 * SIDE ? 4 * SIDE : count > SIDE ? 2 * SIDE : SIDE;
+    }
+
+    private int tiles(int tall, int wide) {
+        return parts.batchCount() * ((parts.rowCount() + tall - 1) / tall) * ((parts.columnCount() + wide - 1) / wide);
+    }
+
+    static Shader of(Kernel kernel, Contraction contraction, RunLayout run) {
+        return new SharedTiles(new ContractionShader(kernel, contraction, run)).shader();
+    }
+
+    private Shader shader() {
+        int columnTiles = (parts.columnCount() + groupColumns - 1) / groupColumns;
+        int tiles = tiles(groupRows, groupColumns);
+        Grid grid = Grid.of(tiles);
+        boolean leftAlongInner = parts.runsAlongInner(parts.contraction.left(), parts.rows);
+        boolean rightAlongInner = parts.runsAlongInner(parts.contraction.right(), parts.columns);
+        // A row more than the tile has, so that the invocations' writes fall into different banks of the shared memory.
+        int leftStride = groupRows + 1;
+        int rightStride = groupColumns + 1;
+        String label = parts.kernel.label();
+        String text = new Template(Templates.CONTRACTION_SHARED)
+                .fill("label", label)
+                .fill("memory", parts.memory.declarations())
+                .fill("rows", parts.rowCount())
+                .fill("columns", parts.columnCount())
+                .fill("inner", parts.innerCount())
+                .fill("groupRows", groupRows)
+                .fill("groupColumns", groupColumns)
+                .fill("depth", depth)
+                .fill("leftSize", depth * leftStride)
+                .fill("rightSize", depth * rightStride)
+                .fill("leftStride", leftStride)
+                .fill("rightStride", rightStride)
+                .fill("left", factor(parts.contraction.left(), parts.rows, "row"))
+                .fill("right", factor(parts.contraction.right(), parts.columns, "column"))
+                .fill("stores", parts.stores())
+                .fill("grid", grid.x())
+                .fill("tiles", tiles)
+                .fill("tilesOfBatch", tiles / parts.batchCount())
+                .fill("columnTiles", columnTiles)
+                .fill("totals", totals())
+                .fill("leftCount", depth * groupRows)
+                .fill("leftRow", leftAlongInner ? "i / " + depth + "u" : "i % " + groupRows + "u")
+                .fill("leftInner", leftAlongInner ? "i % " + depth + "u" : "i / " + groupRows + "u")
+                .fill("rightCount", depth * groupColumns)
+                .fill("rightColumn", rightAlongInner ? "i / " + depth + "u" : "i % " + groupColumns + "u")
+                .fill("rightInner", rightAlongInner ? "i % " + depth + "u" : "i / " + groupColumns + "u")
+                .fill("products", products(leftStride, rightStride))
+                .fill("finish", finish())
+                .finished();
+        return new Shader(label, text, grid.x(), grid.y(), parts.memory.bindings());
+    }
+
+    private Code factor(Load.Memory load, List<Loop> own, String number) {
+        Code code = new Code(1);
+        Grid.counters("batch", parts.batch, "", code);
+        Grid.counters(number, own, "", code);
+        Grid.counters("inner", parts.inner, "", code);
+        Indexes indexes = new Indexes(parts.memory, code);
+        String[] bounds = ContractionShader.texts(load.bounds());
+        for (int i = 0; i < bounds.length; i++) {
+            bounds[i] = indexes.of(load.bounds().get(i).value());
+        }
+        code.line("return " + parts.load(load, indexes.of(load.address()), bounds, code) + ";");
+        return code;
+    }
+
+    private Code totals() {
+        Code code = new Code(1);
+        for (int r = 0; r < groupRows / SIDE; r++) {
+            for (int c = 0; c < groupColumns / SIDE; c++) {
+                code.line("var t" + r + "_" + c + " = 0.0f;");
+            }
+        }
+        return code;
+    }
+
+    private Code products(int leftStride, int rightStride) {
+        Code code = new Code(3);
+        for (int r = 0; r < groupRows / SIDE; r++) {
+            code.line("let a" + r + " = left_tile[k * " + leftStride + "u + y + " + r * SIDE + "u];");
+        }
+        for (int c = 0; c < groupColumns / SIDE; c++) {
+            code.line("let b" + c + " = right_tile[k * " + rightStride + "u + x + " + c * SIDE + "u];");
+        }
+        for (int r = 0; r < groupRows / SIDE; r++) {
+            for (int c = 0; c < groupColumns / SIDE; c++) {
+                code.line("t" + r + "_" + c + " += a" + r + " * b" + c + ";");
+            }
+        }
+        return code;
+    }
+
+    private Code finish() {
+        Code code = new Code(1);
+        for (int r = 0; r < groupRows / SIDE; r++) {
+            for (int c = 0; c < groupColumns / SIDE; c++) {
+                String row = "row + y + " + r * SIDE + "u";
+                String column = "column + x + " + c * SIDE + "u";
+                code.line("finish(batch, " + row + ", " + column + ", t" + r + "_" + c + ");");
+            }
+        }
+        return code;
+    }
+}
