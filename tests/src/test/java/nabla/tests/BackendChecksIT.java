@@ -23,6 +23,11 @@ final class BackendChecksIT {
         return run(BrowserKind.CHROMIUM, "webgpu");
     }
 
+    @TestFactory
+    List<DynamicTest> webgpuWithTheShadersOfRealGpusInChromium() throws IOException {
+        return run(BrowserKind.CHROMIUM, "webgpu-cooperative");
+    }
+
     private static List<DynamicTest> run(BrowserKind kind, String device) throws IOException {
         try (FolderServer server = new FolderServer(Project.root().resolve("tests/target/checks"));
                 Browser browser = kind.open()) {
