@@ -224,7 +224,7 @@ final class Nest {
             } else if (atom instanceof Atom.Remainder remainder) {
                 code.get(value(remainder.of())).constant(remainder.by()).op(I32_REM_S);
             } else if (atom instanceof Atom.Lookup lookup) {
-                Pointer pointer = pointer(lookup.slot(), lookup.address());
+                Pointer pointer = resolvedPointer(lookup.slot(), lookup.address());
                 MemoryInstruction load =
                         lookup.slot().type().bytes() == 1 ? MemoryInstruction.I32_LOAD8_U : MemoryInstruction.I32_LOAD;
                 code.get(pointer.local).memory(load, pointer.offset);
@@ -238,7 +238,10 @@ final class Nest {
 
     /** Where the element lies, at the present positions. */
     Pointer pointer(Slot slot, Index address) {
-        Index resolved = resolve(address);
+        return resolvedPointer(slot, resolve(address));
+    }
+
+    private Pointer resolvedPointer(Slot slot, Index resolved) {
         Index moving = resolved.plus(-resolved.constant());
         int bytes = slot.type().bytes();
         if (resolved.constant() >= 0 && moving.min() >= 0) {

@@ -69,7 +69,6 @@ import static nabla.web.wasm.Instruction.V128_BITSELECT;
 import static nabla.web.wasm.Instruction.V128_OR;
 import static nabla.web.wasm.Instruction.V128_XOR;
 
-import nabla.compile.Slot;
 import nabla.op.DType;
 import nabla.op.Expr;
 import nabla.op.Primitive;
@@ -81,7 +80,7 @@ import nabla.web.wasm.ValueType;
 
 /** Writes single operations on the values that lie on the stack, each for a scalar and for a vector of four. */
 final class Operations {
-    /** Below this magnitude a float that updates a leaf in place becomes 0: see {@link #toMemory}. */
+    /** Below this magnitude a float that is updated in place becomes 0: see {@link #toMemory}. */
     private static final float TINY = 1e-30f;
 
     private final Nest nest;
@@ -143,16 +142,16 @@ final class Operations {
     }
 
     /**
-     * Turns the value into what is stored. Truth values in memory are 0 or 1. A float that updates a leaf in place becomes 0
-     * below 1e-30: the moments of an optimizer whose gradient has become 0 would else decay into denormal numbers, on
+     * Turns the value into what is stored. Truth values in memory are 0 or 1. A float that replaces one that its own kernel
+     * has read (an update in place) becomes 0 below 1e-30: the moments of an optimizer whose gradient has become 0 would else decay into denormal numbers, on
      * which arithmetic is many times slower, and WebAssembly cannot flush them by itself.
      */
-    void toMemory(Slot slot, DType type, boolean vector) {
+    void toMemory(boolean isUpdate, DType type, boolean vector) {
         Code code = nest.code();
         if (vector && type == DType.BOOL) {
             code.op(I32X4_NEG);
         }
-        if (slot.place() == Slot.Place.LEAF && type == DType.FLOAT32) {
+        if (isUpdate && type == DType.FLOAT32) {
             Local value = nest.local(valueType(type, vector));
             if (vector) {
                 code.tee(value)

@@ -1,9 +1,12 @@
 package nabla.web.simd;
 
+import java.util.ArrayList;
 import java.util.List;
 import nabla.compile.Kernel;
+import nabla.compile.Load;
 import nabla.compile.Loops;
 import nabla.compile.Plan;
+import nabla.op.Expr;
 import nabla.web.wasm.Code;
 import nabla.web.wasm.Function;
 import nabla.web.wasm.ValueType;
@@ -15,49 +18,101 @@ import nabla.web.wasm.WasmModule;
  * small functions better than one huge one.
  */
 final class PlanCompiler {
-    private final Plan plan;
+    /** Slot numbers of scratch memory, far from those of the plan. */
+    private static final int SCRATCH = 1 << 24;
+
+    private final Arguments arguments;
     private final WasmModule module = new WasmModule();
     private final MathFunctions functions = new MathFunctions(module);
-    private final Arguments arguments;
+    private final int planBytes;
+    private final Function run;
+    private int workspaceBytes;
+    private int scratches;
+
+    /**
+     * What a plan becomes.
+     *
+     * @param workspaceBytes how much workspace the module uses: the plan's, and scratch memory of its own behind it
+     */
+    record Result(byte[] module, int workspaceBytes) {}
 
     private PlanCompiler(Plan plan) {
-        this.plan = plan;
-        this.arguments = Arguments.of(plan);
-    }
-
-    /** The module's bytes. */
-    static byte[] compile(Plan plan) {
-        return new PlanCompiler(plan).module();
-    }
-
-    /** How much workspace the module uses. */
-    static int workspaceBytes(Plan plan) {
-        return plan.workspaceBytes();
-    }
-
-    private byte[] module() {
+        arguments = Arguments.of(plan);
+        planBytes = (plan.workspaceBytes() + 15) / 16 * 16;
+        workspaceBytes = planBytes;
         module.importMemory("env", "memory", 1);
-        Function run = module.function(List.of(ValueType.I32), List.of());
+        run = module.function(List.of(ValueType.I32), List.of());
         module.export("run", run);
-        Code code = run.code();
-        for (Kernel kernel : plan.kernels()) {
-            Function function = module.function(List.of(ValueType.I32), List.of());
-            write(Loops.merged(kernel), function);
-            code.get(run.parameter(0)).call(function);
-        }
-        return module.toBytes();
     }
 
-    private void write(Kernel kernel, Function function) {
+    static Result compile(Plan plan) {
+        PlanCompiler compiler = new PlanCompiler(plan);
+        for (Kernel kernel : plan.kernels()) {
+            compiler.prepare(Loops.merged(kernel));
+        }
+        return new Result(compiler.module.toBytes(), compiler.workspaceBytes);
+    }
+
+    /** Writes the kernel; a contraction after copies of the factors that it reads with bounds. */
+    private void prepare(Kernel kernel) {
+        if (kernel.outputs() == 0) {
+            return;
+        }
+        Kernel ready = kernel;
+        Expr body = kernel.body();
+        if (body != null && kernel.isContraction()) {
+            int offset = planBytes;
+            List<Load> loads = new ArrayList<>(kernel.loads());
+            for (int i = 0; i < 2; i++) {
+                int number = body.argument(i).index();
+                if (loads.get(number) instanceof Load.Memory memory
+                        && !memory.bounds().isEmpty()) {
+                    Padding padding = Padding.of(memory, extents(kernel), SCRATCH + scratches, offset);
+                    if (padding != null) {
+                        scratches++;
+                        write(Loops.merged(padding.copy()));
+                        loads.set(number, padding.load());
+                        offset += (4 * padding.copy().outputs() + 15) / 16 * 16;
+                    }
+                }
+            }
+            workspaceBytes = Math.max(workspaceBytes, offset);
+            ready = new Kernel(
+                    kernel.label(),
+                    loads,
+                    kernel.extents(),
+                    kernel.reduced(),
+                    kernel.reduction(),
+                    body,
+                    kernel.stores());
+        }
+        write(ready);
+    }
+
+    private static int[] extents(Kernel kernel) {
+        int rank = kernel.extents().length;
+        int[] extents = new int[rank + kernel.reduced().length];
+        System.arraycopy(kernel.extents(), 0, extents, 0, rank);
+        System.arraycopy(kernel.reduced(), 0, extents, rank, kernel.reduced().length);
+        return extents;
+    }
+
+    private void write(Kernel kernel) {
+        Function function = module.function(List.of(ValueType.I32), List.of());
         Nest nest = new Nest(function, arguments, kernel);
         Values values = new Values(nest, kernel, functions);
-        if (kernel.outputs() > 0) {
-            if (kernel.reduction() == null) {
-                new MapCode(kernel, nest, values).write();
+        if (kernel.reduction() == null) {
+            new MapCode(kernel, nest, values).write();
+        } else {
+            ContractionCode contraction = ContractionCode.of(kernel, nest, values);
+            if (contraction != null) {
+                contraction.write();
             } else {
                 new ReductionCode(kernel, nest, values, functions).write();
             }
         }
         nest.finish();
+        Code code = run.code();
+        code.get(run.parameter(0)).call(function);
     }
 }

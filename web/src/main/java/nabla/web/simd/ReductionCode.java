@@ -37,7 +37,9 @@ final class ReductionCode {
         this.values = values;
         this.operations = new Operations(nest, functions);
         this.reduction = Objects.requireNonNull(kernel.reduction());
-        this.body = Objects.requireNonNull(kernel.body());
+        Expr value = Objects.requireNonNull(kernel.body());
+        boolean counts = value.type() == DType.BOOL && (reduction == Reduction.SUM || reduction == Reduction.PRODUCT);
+        this.body = counts ? value.cast(DType.INT64) : value;
         this.type = body.type();
         this.rank = kernel.extents().length;
         int column = VectorAxis.of(kernel, 0, rank, false);

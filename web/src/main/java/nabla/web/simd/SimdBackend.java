@@ -63,17 +63,21 @@ public final class SimdBackend implements Backend {
     @Override
     public Executable compile(Plan plan) {
         Arguments arguments = Arguments.of(plan);
-        int bytes = PlanCompiler.workspaceBytes(plan);
+        PlanCompiler.Result result = PlanCompiler.compile(plan);
+        growWorkspace(result.workspaceBytes());
+        int module = host.install(result.module());
+        return new SimdExecutable(plan, module, arguments, arena.allocate(arguments.bytes()));
+    }
+
+    private void growWorkspace(int bytes) {
         if (bytes > workspaceBytes) {
-            int larger = arena.allocate(bytes);
             if (workspaceBytes > 0) {
                 arena.free(workspace, workspaceBytes);
+                workspaceBytes = 0;
             }
-            workspace = larger;
+            workspace = arena.allocate(bytes);
             workspaceBytes = bytes;
         }
-        int module = host.install(PlanCompiler.compile(plan));
-        return new SimdExecutable(plan, module, arguments, arena.allocate(arguments.bytes()));
     }
 
     @Override

@@ -75,7 +75,6 @@ final class Values {
         int before = uses.getOrDefault(expression, 0);
         uses.put(expression, before + 1);
         if (before == 0) {
-            numbers.put(expression, numbers.size());
             for (int i = 0; i < expression.arity(); i++) {
                 count(expression.argument(i));
             }
@@ -119,13 +118,22 @@ final class Values {
         for (int i = 0; i < values.length; i++) {
             Store store = stores.get(i);
             push(store.value(), vector, nest.depth());
-            operations.toMemory(store.slot(), store.value().type(), vector);
+            operations.toMemory(isUpdated(store.slot()), store.value().type(), vector);
             values[i] = nest.local(operations.valueType(store.value().type(), vector));
             nest.code().set(values[i]);
         }
         for (int i = 0; i < values.length; i++) {
             store(stores.get(i), values[i], vector);
         }
+    }
+
+    private boolean isUpdated(Slot slot) {
+        for (Load load : kernel.loads()) {
+            if (load instanceof Load.Memory memory && memory.slot().equals(slot)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void store(Store store, Local value, boolean vector) {
@@ -213,8 +221,12 @@ final class Values {
         String name = "splat " + name(expression, false);
         Local known = nest.known(level, name);
         if (known == null) {
+            Load.Memory spread = spreadable(expression);
             if (expression.primitive() == Primitive.CONSTANT) {
                 operations.vectorConstant(nest.code(level), expression);
+            } else if (spread != null) {
+                Nest.Pointer pointer = nest.pointer(spread.slot(), spread.address());
+                nest.code(level).get(pointer.local()).memory(MemoryInstruction.V128_LOAD32_SPLAT, pointer.offset());
             } else {
                 push(expression, false, level);
                 operations.splat(nest.code(level), expression.type());
@@ -226,6 +238,16 @@ final class Values {
         return known;
     }
 
+    /** The load that one instruction reads into all lanes; null if the expression is not such a load. */
+    private Load.@Nullable Memory spreadable(Expr expression) {
+        return expression.primitive() == Primitive.INPUT
+                        && kernel.loads().get(expression.index()) instanceof Load.Memory memory
+                        && memory.bounds().isEmpty()
+                        && memory.slot().type().isFloat()
+                ? memory
+                : null;
+    }
+
     private Local accumulator() {
         if (accumulator == null) {
             throw new IllegalStateException(kernel.label() + ": the accumulator is used outside a reduction");
@@ -235,13 +257,13 @@ final class Values {
 
     /** Identifies a value at the present positions. */
     private String name(Expr expression, boolean vector) {
-        StringBuilder name = new StringBuilder(vector ? "v" : "e");
+        StringBuilder name = new StringBuilder(vector ? "v" + vectorAxis : "e");
         if (expression.primitive() == Primitive.INPUT) {
             name.append("in").append(expression.index());
         } else if (expression.primitive() == Primitive.CONSTANT) {
             name.append(expression.type()).append(expression.value());
         } else {
-            name.append(numbers.get(expression));
+            name.append(number(expression));
         }
         int bits = axes(expression);
         for (int axis = 0; axis < nest.axes(); axis++) {
@@ -253,6 +275,15 @@ final class Values {
             name.append(" acc").append(accumulator().index());
         }
         return name.toString();
+    }
+
+    private int number(Expr expression) {
+        Integer known = numbers.get(expression);
+        if (known == null) {
+            known = numbers.size();
+            numbers.put(expression, known);
+        }
+        return known;
     }
 
     private void compute(Expr expression, boolean vector, int depth) {

@@ -1,0 +1,151 @@
+package nabla.web.simd;
+
+import static nabla.web.wasm.Instruction.F32X4_ADD;
+import static nabla.web.wasm.Instruction.F32X4_MUL;
+import static nabla.web.wasm.Instruction.F32_ADD;
+import static nabla.web.wasm.Instruction.F32_MUL;
+
+import java.util.ArrayList;
+import java.util.List;
+import nabla.compile.Contraction;
+import nabla.compile.Index;
+import nabla.compile.Kernel;
+import nabla.op.Expr;
+import nabla.web.wasm.Code;
+import nabla.web.wasm.Local;
+import nabla.web.wasm.ValueType;
+
+/** Tiles of some rows by some vectors of four columns. */
+final class ColumnTiles extends ContractionCode {
+    private static final int VECTORS = 4;
+    /** The rows of a tile of 1, 2, 3, 4 vectors: what the registers hold. */
+    private static final int[] ROWS = {8, 6, 4, 4};
+
+    private static final int LONGEST_UNROLLED = 10;
+    private static final int UNROLLED = 4;
+
+    private final int innerAxis;
+
+    ColumnTiles(
+            Kernel kernel,
+            Nest nest,
+            Values values,
+            Contraction parts,
+            Expr left,
+            Expr right,
+            int rowAxis,
+            int columnAxis) {
+        super(kernel, nest, values, parts, left, right, rowAxis, columnAxis);
+        innerAxis = nest.axes() - 1;
+    }
+
+    @Override
+    void tiles() {
+        int extent = nest.extent(columnAxis);
+        boolean overlaps = extent % 4 != 0 && isRepeatable();
+        int vectors = extent / 4 + (overlaps ? 1 : 0);
+        int tiles = (vectors + VECTORS - 1) / VECTORS;
+        int size = (vectors + tiles - 1) / tiles;
+        int whole = extent / 4 / size * size;
+        nest.loop(columnAxis, 0, 4 * whole, 4 * size, () -> {
+            List<Index> columns = new ArrayList<>();
+            for (int i = 0; i < size; i++) {
+                columns.add(nest.position(columnAxis).plus(4 * i));
+            }
+            rows(columns);
+        });
+        if (whole < vectors) {
+            List<Index> columns = new ArrayList<>();
+            for (int i = whole; i < vectors; i++) {
+                columns.add(Index.constant(Math.min(4 * i, extent - 4)));
+            }
+            rows(columns);
+        }
+        if (!overlaps && extent % 4 != 0) {
+            nest.loop(columnAxis, extent - extent % 4, extent, 1, this::scalarColumn);
+        }
+    }
+
+    private void rows(List<Index> columns) {
+        int size = balanced(rowAxis, ROWS[columns.size() - 1]);
+        pieces(rowAxis, size, rows -> tile(rows, columns));
+    }
+
+    private void tile(Index[] rows, List<Index> columns) {
+        Local[][] sums = new Local[rows.length][columns.size()];
+        for (Local[] row : sums) {
+            for (int j = 0; j < row.length; j++) {
+                row[j] = nest.local(ValueType.V128);
+                nest.code().vector(0).set(row[j]);
+            }
+        }
+        values.vectorAxis(columnAxis);
+        reducedLoops(firstReduced(), innerAxis, () -> inner(rows, columns, sums));
+        for (int i = 0; i < rows.length; i++) {
+            at(rowAxis, rows[i]);
+            for (int j = 0; j < columns.size(); j++) {
+                at(columnAxis, columns.get(j));
+                values.accumulator(sums[i][j]);
+                values.store(true);
+            }
+        }
+        values.vectorAxis(-1);
+    }
+
+    private void inner(Index[] rows, List<Index> columns, Local[][] sums) {
+        int extent = nest.extent(innerAxis);
+        int unrolled = extent <= LONGEST_UNROLLED ? extent : UNROLLED;
+        int whole = extent - extent % unrolled;
+        nest.loop(innerAxis, 0, whole, unrolled, () -> several(unrolled, rows, columns, sums));
+        if (whole < extent) {
+            nest.position(innerAxis, Index.constant(whole));
+            several(extent - whole, rows, columns, sums);
+        }
+    }
+
+    private void several(int count, Index[] rows, List<Index> columns, Local[][] sums) {
+        Index start = nest.position(innerAxis);
+        for (int i = 0; i < count; i++) {
+            nest.position(innerAxis, start.plus(i));
+            products(rows, columns, sums);
+        }
+        nest.position(innerAxis, start);
+    }
+
+    private void products(Index[] rows, List<Index> columns, Local[][] sums) {
+        Local[] factors = new Local[columns.size()];
+        for (int j = 0; j < factors.length; j++) {
+            at(columnAxis, columns.get(j));
+            factors[j] = values.value(right, true);
+        }
+        Code code = nest.code();
+        for (int i = 0; i < rows.length; i++) {
+            at(rowAxis, rows[i]);
+            Local factor = values.value(left, true);
+            for (int j = 0; j < factors.length; j++) {
+                code.get(sums[i][j])
+                        .get(factor)
+                        .get(factors[j])
+                        .op(F32X4_MUL)
+                        .op(F32X4_ADD)
+                        .set(sums[i][j]);
+            }
+        }
+    }
+
+    /** What is left of the columns where a vector may not overlap the one before. */
+    private void scalarColumn() {
+        pieces(rowAxis, 1, rows -> {
+            at(rowAxis, rows[0]);
+            Local sum = nest.local(ValueType.F32);
+            nest.code().constant(0f).set(sum);
+            reducedLoops(firstReduced(), nest.axes(), () -> {
+                Local a = values.value(left, false);
+                Local b = values.value(right, false);
+                nest.code().get(sum).get(a).get(b).op(F32_MUL).op(F32_ADD).set(sum);
+            });
+            values.accumulator(sum);
+            values.store(false);
+        });
+    }
+}

@@ -1,0 +1,122 @@
+package nabla.web.simd;
+
+import static nabla.web.wasm.Instruction.F32X4_ADD;
+import static nabla.web.wasm.Instruction.F32X4_MUL;
+import static nabla.web.wasm.Instruction.V128_AND;
+
+import nabla.compile.Contraction;
+import nabla.compile.Index;
+import nabla.compile.Kernel;
+import nabla.op.Expr;
+import nabla.web.wasm.Code;
+import nabla.web.wasm.Local;
+import nabla.web.wasm.ValueType;
+
+/** Tiles of some rows by some columns, each summed up in four lanes along the innermost reduced axis. */
+final class InnerTiles extends ContractionCode {
+    private static final int ACCUMULATORS = 12;
+    private static final int UNROLLED = 2;
+
+    private final int innerAxis;
+
+    InnerTiles(
+            Kernel kernel,
+            Nest nest,
+            Values values,
+            Contraction parts,
+            Expr left,
+            Expr right,
+            int rowAxis,
+            int columnAxis,
+            int innerAxis) {
+        super(kernel, nest, values, parts, left, right, rowAxis, columnAxis);
+        this.innerAxis = innerAxis;
+    }
+
+    @Override
+    void tiles() {
+        int columns = columnAxis < 0 ? 1 : nest.extent(columnAxis) <= 5 ? nest.extent(columnAxis) : 4;
+        int rows = balanced(rowAxis, ACCUMULATORS / columns);
+        pieces(columnAxis, columns, some -> pieces(rowAxis, rows, others -> tile(others, some)));
+    }
+
+    private void tile(Index[] rows, Index[] columns) {
+        Local[][] sums = new Local[rows.length][columns.length];
+        for (Local[] row : sums) {
+            for (int j = 0; j < row.length; j++) {
+                row[j] = nest.local(ValueType.V128);
+                nest.code().vector(0).set(row[j]);
+            }
+        }
+        values.vectorAxis(innerAxis);
+        reducedLoops(firstReduced(), innerAxis, () -> inner(rows, columns, sums));
+        for (int i = 0; i < rows.length; i++) {
+            at(rowAxis, rows[i]);
+            if (columns.length == 4) {
+                at(columnAxis, columns[0]);
+                values.vectorAxis(columnAxis);
+                values.accumulator(Lanes.sums(nest, sums[i]));
+                values.store(true);
+            } else {
+                values.vectorAxis(-1);
+                for (int j = 0; j < columns.length; j++) {
+                    at(columnAxis, columns[j]);
+                    values.accumulator(Lanes.sum(nest, sums[i][j]));
+                    values.store(false);
+                }
+            }
+        }
+        values.vectorAxis(-1);
+    }
+
+    private void inner(Index[] rows, Index[] columns, Local[][] sums) {
+        int extent = nest.extent(innerAxis);
+        int unrolled = extent - extent % (4 * UNROLLED);
+        int vectors = extent - extent % 4;
+        nest.loop(innerAxis, 0, unrolled, 4 * UNROLLED, () -> {
+            Index start = nest.position(innerAxis);
+            for (int copy = 0; copy < UNROLLED; copy++) {
+                nest.position(innerAxis, start.plus(4 * copy));
+                products(rows, columns, sums, 0);
+            }
+            nest.position(innerAxis, start);
+        });
+        nest.loop(innerAxis, unrolled, vectors, 4, () -> products(rows, columns, sums, 0));
+        if (vectors < extent) {
+            nest.position(innerAxis, Index.constant(extent - 4));
+            products(rows, columns, sums, 4 - extent % 4);
+        }
+    }
+
+    /** Leaves out the first lanes, which the vector before has had. */
+    private void products(Index[] rows, Index[] columns, Local[][] sums, int leftOut) {
+        Local[] factors = new Local[columns.length];
+        for (int j = 0; j < factors.length; j++) {
+            at(columnAxis, columns[j]);
+            factors[j] = masked(values.value(right, true), leftOut);
+        }
+        Code code = nest.code();
+        for (int i = 0; i < rows.length; i++) {
+            at(rowAxis, rows[i]);
+            Local factor = masked(values.value(left, true), leftOut);
+            for (int j = 0; j < factors.length; j++) {
+                code.get(sums[i][j])
+                        .get(factor)
+                        .get(factors[j])
+                        .op(F32X4_MUL)
+                        .op(F32X4_ADD)
+                        .set(sums[i][j]);
+            }
+        }
+    }
+
+    private Local masked(Local value, int leftOut) {
+        if (leftOut == 0) {
+            return value;
+        }
+        Local masked = nest.local(ValueType.V128);
+        nest.code().get(value).vector(0, leftOut > 1 ? 0 : -1, leftOut > 2 ? 0 : -1, -1);
+        nest.code().op(V128_AND).set(masked);
+        return masked;
+    }
+}
