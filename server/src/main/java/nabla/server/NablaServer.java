@@ -28,6 +28,7 @@ import nabla.server.page.Lessons;
 import nabla.server.page.Pages;
 import nabla.server.site.AssetRoutes;
 import nabla.server.site.Site;
+import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,10 +37,7 @@ import org.slf4j.LoggerFactory;
 final class NablaServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(NablaServer.class);
     private static final int STOP_MILLISECONDS = 5000;
-    private static final int IDLE_MILLISECONDS = 30_000;
-
-    /** A sender slower than this holds a thread for nothing. */
-    private static final int MIN_BYTES_PER_SECOND = 1000;
+    private static final int IDLE_MILLISECONDS = 15_000;
 
     private final Settings settings;
     private final DataDirectory data;
@@ -113,7 +111,6 @@ final class NablaServer implements AutoCloseable {
         config.jetty.modifyHttpConfiguration(http -> {
             http.setSendServerVersion(false);
             http.setIdleTimeout(IDLE_MILLISECONDS);
-            http.setMinRequestDataRate(MIN_BYTES_PER_SECOND);
         });
         config.routes.before(Headers::strict);
     }
@@ -151,6 +148,9 @@ final class NablaServer implements AutoCloseable {
                     ? "There is nothing at this address."
                     : Problem.reason(response.getStatus()) + ".";
             return Problem.of(response.getStatus(), "http", detail);
+        }
+        if (exception instanceof HttpException http) {
+            return Problem.of(http.getCode(), "http", Problem.reason(http.getCode()) + ".");
         }
         if (!ctx.res().isCommitted()) {
             LOG.error("{} {} failed.", ctx.method(), ctx.path(), exception);

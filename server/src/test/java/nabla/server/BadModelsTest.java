@@ -3,12 +3,14 @@ package nabla.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.SequenceInputStream;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -285,8 +287,8 @@ class BadModelsTest {
         byte[] half = new byte[LIMIT / 2 + 1];
         HttpRequest.Builder request = server.request("/api/models")
                 .header("Content-Type", "application/octet-stream")
-                .POST(HttpRequest.BodyPublishers.ofInputStream(() -> new SequenceInputStream(
-                        new java.io.ByteArrayInputStream(half), new java.io.ByteArrayInputStream(half))));
+                .POST(HttpRequest.BodyPublishers.ofInputStream(
+                        () -> new SequenceInputStream(new ByteArrayInputStream(half), new ByteArrayInputStream(half))));
         assertThat(server.text(request).statusCode()).isEqualTo(413);
     }
 
@@ -372,7 +374,7 @@ class BadModelsTest {
         return header(json, bytes, StandardCharsets.UTF_8);
     }
 
-    private static byte[] header(String json, int bytes, java.nio.charset.Charset charset) {
+    private static byte[] header(String json, int bytes, Charset charset) {
         return raw(json.getBytes(charset).length, json.getBytes(charset), bytes);
     }
 

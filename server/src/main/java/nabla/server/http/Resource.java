@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,7 @@ public final class Resource {
 
     /** Text, tagged by its own hash and packed where that makes it smaller. */
     public static Resource text(String type, String text) {
-        byte[] bytes = text.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         Resource resource = of(type, Hashes.tag(bytes), Content.of(bytes));
         byte[] packed = Compression.gzip(bytes);
         return packed.length < bytes.length ? resource.with(Encoding.GZIP, Content.of(packed)) : resource;

@@ -25,4 +25,10 @@ public record Model(
         String training,
         String sha256,
         long size,
-        boolean deleted) {}
+        boolean deleted) {
+
+    /** What it is and how good, in a sentence. */
+    public String summary() {
+        return Training.summary(training);
+    }
+}

@@ -91,4 +91,14 @@ final class Training {
         Json title = members.getOrDefault("datasetTitle", members.get("dataset"));
         return title == null ? "A trained network" : "A network trained on " + title.text();
     }
+
+    /** What a model is and how good, in a sentence, for previews of its link. */
+    static String summary(String training) {
+        Json accuracy = Json.parse(training).find("accuracy");
+        String kind = defaultTitle(training) + " in the browser";
+        if (accuracy == null || accuracy.isNothing()) {
+            return kind + ".";
+        }
+        return kind + ", right on " + Math.round(accuracy.number() * 1000) / 10.0 + " % of the test set.";
+    }
 }

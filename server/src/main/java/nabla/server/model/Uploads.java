@@ -16,6 +16,11 @@ final class Uploads {
     private static final int AT_ONCE = 24;
     private static final int WAIT_SECONDS = 2;
 
+    /** A sender slower than this holds a place for nothing; the first seconds do not count. */
+    private static final int MIN_BYTES_PER_SECOND = 1000;
+
+    private static final double PATIENCE_SECONDS = 5;
+
     private final Semaphore places = new Semaphore(AT_ONCE);
 
     /** The body; throws the {@link Problem} that says why not. */
@@ -51,11 +56,16 @@ final class Uploads {
     private static byte[] readAll(InputStream in) throws IOException {
         var body = new ByteArrayOutputStream();
         byte[] buffer = new byte[64 * 1024];
+        long start = System.nanoTime();
         for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
             if (body.size() + count > MAX_BYTES) {
                 throw tooLarge();
             }
             body.write(buffer, 0, count);
+            double seconds = (System.nanoTime() - start) / 1e9;
+            if (seconds > PATIENCE_SECONDS && body.size() < seconds * MIN_BYTES_PER_SECOND) {
+                throw Problem.of(408, "too-slow", "The model arrived too slowly.");
+            }
         }
         if (body.size() == 0) {
             throw Problem.of(400, "empty", "The request has no body.");

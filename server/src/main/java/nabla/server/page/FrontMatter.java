@@ -1,6 +1,7 @@
 package nabla.server.page;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The head of a lesson file, lines {@code name: value} between two lines {@code ---}, and what follows it. */
@@ -17,8 +18,7 @@ record FrontMatter(Map<String, String> values, String body) {
         for (int i = 1; i < lines.length; i++) {
             String line = lines[i].trim();
             if (line.equals(FENCE)) {
-                return new FrontMatter(
-                        values, String.join("\n", java.util.List.of(lines).subList(i + 1, lines.length)));
+                return new FrontMatter(values, String.join("\n", List.of(lines).subList(i + 1, lines.length)));
             }
             int colon = line.indexOf(':');
             if (colon > 0) {

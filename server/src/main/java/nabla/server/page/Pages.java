@@ -100,15 +100,12 @@ public final class Pages {
 
     private void model(Context ctx) throws IOException {
         Model model = models.find(ctx.pathParam("id"));
+        // A link is for those who were given it.
+        ctx.header("X-Robots-Tag", "noindex");
         SiteFiles files = site.files();
         Headers.allowRuntime(ctx);
         String content = fill(files, "model.html", Map.of("id", model.id(), "title", model.title()));
-        page(
-                        files,
-                        model.title(),
-                        "A network that somebody trained in their browser. Draw for it, or train it further.",
-                        content,
-                        true)
+        page(files, model.title(), model.summary() + " Draw for it, or train it further.", content, true)
                 .send(ctx, Resource.REVALIDATE);
     }
 

@@ -9,10 +9,10 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** All files below a directory, or below a folder of the class path, as a map from relative name to bytes. */
 public final class FileTree {
@@ -40,7 +40,7 @@ public final class FileTree {
             if (!uri.getScheme().equals("jar")) {
                 return directory(Path.of(uri));
             }
-            try (FileSystem jar = FileSystems.newFileSystem(uri, java.util.Map.of())) {
+            try (FileSystem jar = FileSystems.newFileSystem(uri, Map.of())) {
                 return directory(jar.getPath("/" + folder));
             }
         } catch (IOException e) {
@@ -60,11 +60,5 @@ public final class FileTree {
             }
         }
         return sum;
-    }
-
-    /** Text of a file that is there or not. */
-    static @Nullable String text(SortedMap<String, byte[]> files, String name) {
-        byte[] bytes = files.get(name);
-        return bytes == null ? null : new String(bytes, java.nio.charset.StandardCharsets.UTF_8);
     }
 }

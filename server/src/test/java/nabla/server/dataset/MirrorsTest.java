@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -86,7 +87,7 @@ class MirrorsTest {
     }
 
     private Datasets at(List<URI> addresses) throws Exception {
-        var checksums = new java.util.EnumMap<Part, String>(Part.class);
+        var checksums = new EnumMap<Part, String>(Part.class);
         for (Part part : Part.values()) {
             MessageDigest md5 = MessageDigest.getInstance("MD5");
             checksums.put(part, HexFormat.of().formatHex(md5.digest(good(part.fileName() + ".gz"))));

@@ -12,6 +12,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Stream;
 import nabla.server.http.Hashes;
@@ -49,7 +50,7 @@ class ContentStoreTest {
     @Test
     void aNameIsAHashAndNothingElse() {
         assertThatThrownBy(() -> store.find("../../etc/passwd")).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> store.put(HASH.toUpperCase(java.util.Locale.ROOT), BYTES))
+        assertThatThrownBy(() -> store.put(HASH.toUpperCase(Locale.ROOT), BYTES))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
