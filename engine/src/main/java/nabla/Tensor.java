@@ -578,11 +578,17 @@ public final class Tensor {
     }
 
     public Tensor mean() {
-        return sum().div(numel());
+        return sum().dividedBy(numel());
     }
 
     public Tensor mean(int dim, boolean keepdim) {
-        return sum(dim, keepdim).div(size(dim));
+        return sum(dim, keepdim).dividedBy(size(dim));
+    }
+
+    /** Over a number that shapes decide, hence a constant of the plan. */
+    private Tensor dividedBy(int count) {
+        DType type = dtype().isFloat() ? dtype() : DType.FLOAT32;
+        return div(made(Ops.fill(count, type)));
     }
 
     /** The greatest values along an axis. */

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Decides which nodes get memory of their own and which are computed inside the kernel that uses them.
  *
  * <ul>
- *   <li>A map joins its only consumer; a cheap one joins all of them.
+ *   <li>A map joins its only consumer; a cheap one, and a gather, joins all of them.
  *   <li>Maps and views that feed a reduction become its loads, unless broadcasting would compute them again for every
  *       output. What feeds a contraction has memory, since a contraction reads each element many times.
  *   <li>A reduction or contraction whose only consumer is a map of its shape is that map's kernel: the map becomes its
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Fusion {
     /** What a small expression may cost and still be computed again by each consumer. */
-    private static final int CHEAP = 4;
+    private static final int CHEAP = 6;
 
     private static final int NOBODY = -1;
     private static final int OUTPUT = -2;
@@ -93,13 +93,14 @@ final class Fusion {
             return;
         }
         for (int i = 0; i < node.inputs(); i++) {
-            boolean fromMemory = node.op() instanceof ContractOp || node.op() instanceof GatherOp && i == 1;
+            boolean isIndex = node.op() instanceof GatherOp && i == 1;
             Node source = use(
                     node.input(i),
                     node.ordinal,
                     node.op() instanceof MapOp
                             && node.input(i).shape().size() < node.shape().size());
-            needsMemory[source.ordinal] |= fromMemory;
+            boolean readsThrough = isIndex && source.op() instanceof GatherOp;
+            needsMemory[source.ordinal] |= (isIndex || node.op() instanceof ContractOp) && !readsThrough;
         }
     }
 
@@ -159,7 +160,7 @@ final class Fusion {
     }
 
     private boolean isCheap(Node node) {
-        return node.op() instanceof MapOp && cost(node) <= CHEAP;
+        return node.op() instanceof GatherOp || node.op() instanceof MapOp && cost(node) <= CHEAP;
     }
 
     /** Scalar operations and loads for one element; transcendental functions count as many. */
@@ -180,7 +181,19 @@ final class Fusion {
             inputs[i] = Expr.input(i, source.input(i).type());
             total += cost(source.input(i));
         }
-        return total + cost(map.apply(inputs));
+        return isConstant(source) ? 0 : total + cost(map.apply(inputs));
+    }
+
+    /** Whether the value is known when the plan is made. */
+    private static boolean isConstant(Node node) {
+        if (node.op() instanceof LeafOp.Fill) {
+            return true;
+        }
+        boolean constant = (node.op() instanceof MapOp || node.op() instanceof ViewOp) && node.inputs() > 0;
+        for (int i = 0; constant && i < node.inputs(); i++) {
+            constant = isConstant(node.input(i));
+        }
+        return constant;
     }
 
     private static int cost(Expr expression) {

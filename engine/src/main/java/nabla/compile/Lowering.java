@@ -258,11 +258,14 @@ final class Lowering {
         List<Index> where = place;
         Slot slot = memory.apply(node);
         while (slot == null) {
-            if (!(node.op() instanceof ViewOp view)) {
+            if (node.op() instanceof GatherOp gather) {
+                Index index = lookup(node.input(1), gather.indexAt(where), gather.limit(node));
+                where = gather.sourceAt(where, index, node);
+            } else if (node.op() instanceof ViewOp view) {
+                where = view.source(where, node, new Symbolic(scalarNumber));
+            } else {
                 throw new IllegalStateException("gather: the indices " + node + " should have had memory of their own");
             }
-            Symbolic symbolic = new Symbolic(scalarNumber);
-            where = view.source(where, node, symbolic);
             node = node.input(0);
             slot = memory.apply(node);
         }

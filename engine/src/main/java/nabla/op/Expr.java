@@ -124,6 +124,9 @@ public final class Expr {
     }
 
     public Expr div(Expr other) {
+        if (primitive == Primitive.CONSTANT && other.primitive == Primitive.CONSTANT && type.isFloat()) {
+            return constant(type == DType.FLOAT32 ? (float) (value / other.value) : value / other.value, type);
+        }
         return other.isConstant(1) ? this : binary(Primitive.DIVIDE, other);
     }
 
@@ -200,9 +203,18 @@ public final class Expr {
         return primitive == Primitive.CONSTANT ? cast(target) : this;
     }
 
-    /** The same primitive over other arguments. */
+    /** The same primitive over other arguments; what has become constant is folded. */
     Expr over(Expr[] replaced) {
-        return new Expr(primitive, type, replaced, value, index);
+        Expr a = replaced[0];
+        return switch (primitive) {
+            case NEGATE -> a.neg();
+            case ADD -> a.add(replaced[1]);
+            case SUBTRACT -> a.sub(replaced[1]);
+            case MULTIPLY -> a.mul(replaced[1]);
+            case DIVIDE -> a.div(replaced[1]);
+            case CAST -> a.cast(type);
+            default -> new Expr(primitive, type, replaced, value, index);
+        };
     }
 
     /** Prefix form, such as {@code MAXIMUM(ADD(in0, in1), 0.0)}. */
