@@ -30,7 +30,7 @@ public final class TrainLeNet {
     }
 
     public static void run(Lab lab) {
-        Nabla.manualSeed(lab.integer("seed", 0));
+        Nabla.manualSeed((long) lab.number("seed", 0));
 
         var network = new LeNet();
         lab.network(network);

@@ -9,7 +9,7 @@ import nabla.optim.*;
 /** Teaches a network to read handwritten digits. */
 public final class TrainMnist {
     public static void run(Lab lab) {
-        Nabla.manualSeed(lab.integer("seed", 0));
+        Nabla.manualSeed((long) lab.number("seed", 0));
 
         var network = lab.choice("network", "mlp").equals("lenet") ? leNet() : mlp();
         lab.network(network);
