@@ -37,6 +37,7 @@ public final class BackendChecks {
         checks.addAll(ReductionChecks.all());
         checks.addAll(ContractionChecks.all());
         checks.addAll(TrainingChecks.all());
+        checks.addAll(EngineChecks.all());
         if (backend instanceof WebGpuBackend webgpu) {
             checks.addAll(WebGpuChecks.all(webgpu));
         }
