@@ -1,0 +1,261 @@
+package nabla.web.webgpu.wgsl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import nabla.compile.Bound;
+import nabla.compile.Index;
+import nabla.compile.Kernel;
+import nabla.compile.Load;
+import nabla.compile.Reduction;
+import nabla.compile.Slot;
+import nabla.compile.Store;
+import nabla.op.DType;
+import nabla.op.Expr;
+import org.junit.jupiter.api.Test;
+
+/** The WGSL of some kernels, word by word: what it computes is checked in browsers. */
+final class ShadersTest {
+    private static final int BIG = 100_000;
+    private static final Expr A = Expr.input(0, DType.FLOAT32);
+    private static final Expr B = Expr.input(1, DType.FLOAT32);
+    private static final Expr SUM = Expr.accumulator(DType.FLOAT32);
+
+    private static Slot leaf(int number, int size, DType type) {
+        return new Slot(Slot.Place.LEAF, number, type, size, 0);
+    }
+
+    private static Load load(Slot slot, Index address, Bound... bounds) {
+        return new Load.Memory(slot, address, List.of(bounds));
+    }
+
+    private static Kernel map(int[] extents, List<Load> loads, Store... stores) {
+        return new Kernel("test", loads, extents, new int[0], null, null, List.of(stores));
+    }
+
+    private static String body(Shader shader) {
+        String code = shader.code();
+        return code.substring(code.indexOf("fn main")).stripTrailing();
+    }
+
+    @Test
+    void mapInPlaceReadsEverythingBeforeItStores() {
+        Slot p = leaf(0, BIG, DType.FLOAT32);
+        Slot m = leaf(1, BIG, DType.FLOAT32);
+        Index i = Index.loop(0, BIG);
+        RunLayout run = new RunLayout(List.of(DType.FLOAT32), List.of(p, m), List.of(p, m));
+        Expr rate = Expr.input(2, DType.FLOAT32);
+        Expr next = B.mul(Expr.constant(0.5)).add(A);
+        Kernel kernel = map(
+                new int[] {BIG},
+                List.of(load(p, i), load(m, i), new Load.Scalar(0, DType.FLOAT32)),
+                new Store(m, i, next),
+                new Store(p, i, A.sub(rate.mul(next))));
+        Shader shader = Shaders.of(kernel, run, Tuning.GPU);
+        assertThat(shader.code()).isEqualTo("""
+                        // test
+                        // Each invocation makes one element of the output: its loads, the expression, its stores.
+                        struct Run {
+                            infinity: f32,
+                            s0: f32,
+                        }
+                        @group(0) @binding(0) var<uniform> run: Run;
+                        @group(1) @binding(0) var<storage, read_write> leaf0: array<f32>;
+                        @group(1) @binding(1) var<storage, read_write> leaf1: array<f32>;
+
+                        @compute @workgroup_size(64)
+                        fn main(@builtin(global_invocation_id) id: vec3u) {
+                            let element = id.y * 100032u + id.x;
+                            if (element >= 100000u) {
+                                return;
+                            }
+                            let i0 = i32(element);
+                            let x0 = leaf1[i0];
+                            let x1 = leaf0[i0];
+                            let v2 = ((x0 * 0.5f) + x1);
+                            let y3 = (x1 - (run.s0 * v2));
+                            leaf1[i0] = v2;
+                            leaf0[i0] = y3;
+                        }
+                        """);
+        assertThat(shader.groupsX()).isEqualTo(1563);
+        assertThat(shader.bindings())
+                .containsExactly(
+                        new Binding(new Region(Region.Kind.LEAF, 0), true),
+                        new Binding(new Region(Region.Kind.LEAF, 1), true));
+    }
+
+    @Test
+    void smallBuffersShareTheHeapAndItsTypesAreCast() {
+        Slot numbers = leaf(0, 10, DType.INT64);
+        Slot out = new Slot(Slot.Place.OUTPUT, 0, DType.FLOAT32, 10, 0);
+        Index i = Index.loop(0, 10);
+        RunLayout run = new RunLayout(List.of(), List.of(numbers), List.of(out));
+        Expr value = Expr.input(0, DType.INT64).cast(DType.FLOAT32);
+        Shader shader =
+                Shaders.of(map(new int[] {10}, List.of(load(numbers, i)), new Store(out, i, value)), run, Tuning.GPU);
+        assertThat(shader.code()).contains("var<storage, read_write> heap: array<u32>;");
+        assertThat(body(shader)).contains("""
+                    let x0 = bitcast<i32>(heap[run.leaf0 + i0]);
+                    heap[run.out0 + i0] = bitcast<u32>(f32(x0));
+                """);
+        assertThat(shader.bindings()).hasSize(1);
+    }
+
+    @Test
+    void bytesAreTakenOutOfWordsAndPaddingGivesZero() {
+        Slot image = leaf(0, BIG, DType.UINT8);
+        Slot out = new Slot(Slot.Place.OUTPUT, 0, DType.FLOAT32, BIG, 0);
+        Index from = Index.loop(0, BIG).plus(-3);
+        RunLayout run = new RunLayout(List.of(), List.of(image), List.of(out));
+        Kernel kernel = map(
+                new int[] {BIG},
+                List.of(load(image, from, new Bound(from, BIG))),
+                new Store(out, Index.loop(0, BIG), Expr.input(0, DType.UINT8).cast(DType.FLOAT32)));
+        assertThat(body(Shaders.of(kernel, run, Tuning.GPU))).contains("""
+                    var x0 = 0;
+                    if ((0 <= i0 + -3)) {
+                        let a1 = i0 + -3;
+                        x0 = byte_of(leaf0[a1 / 4], a1);
+                    }
+                    out0[i0] = f32(x0);
+                """);
+    }
+
+    @Test
+    void quotientsOfNegativeNumbersRoundDown() {
+        Slot out = new Slot(Slot.Place.OUTPUT, 0, DType.INT64, BIG, 0);
+        Index half = Index.loop(0, BIG).times(-1).plus(5).dividedBy(2);
+        Kernel kernel = map(
+                new int[] {BIG},
+                List.of(new Load.Position(half)),
+                new Store(out, Index.loop(0, BIG), Expr.input(0, DType.INT64)));
+        String body = body(Shaders.of(kernel, new RunLayout(List.of(), List.of(), List.of(out)), Tuning.GPU));
+        assertThat(body).contains("((-1 * i0 + 99999) / 2 - 49997)");
+    }
+
+    @Test
+    void infinityComesWithTheRun() {
+        assertThat(Expressions.constant(Double.NEGATIVE_INFINITY, DType.FLOAT32))
+                .isEqualTo("(-run.infinity)");
+        assertThat(Expressions.constant(Double.NaN, DType.FLOAT32)).isEqualTo("(run.infinity - run.infinity)");
+        assertThat(Expressions.constant(-1.5, DType.FLOAT32)).isEqualTo("(-1.5f)");
+        assertThat(Expressions.constant(-3, DType.INT64)).isEqualTo("i32(-3)");
+    }
+
+    private static Kernel rows(int rows, int length, Reduction kind, DType type) {
+        Slot a = leaf(0, rows * length, DType.FLOAT32);
+        Slot out = new Slot(Slot.Place.OUTPUT, 0, type, rows, 0);
+        Index from = Index.loop(0, rows).times(length).plus(Index.loop(1, length));
+        Store store = new Store(out, Index.loop(0, rows), Expr.accumulator(type));
+        return new Kernel(
+                "rows", List.of(load(a, from)), new int[] {rows}, new int[] {length}, kind, A, List.of(store));
+    }
+
+    private static RunLayout runOf(Kernel kernel) {
+        Slot a = ((Load.Memory) kernel.loads().get(0)).slot();
+        return new RunLayout(
+                List.of(), List.of(a), List.of(kernel.stores().get(0).slot()));
+    }
+
+    @Test
+    void shortReductionIsDoneByOneInvocation() {
+        Kernel kernel = rows(5000, 30, Reduction.MAXIMUM, DType.FLOAT32);
+        String body = body(Shaders.of(kernel, runOf(kernel), Tuning.GPU));
+        assertThat(body).contains("""
+                    var total = -run.infinity;
+                    for (var i1 = 0; i1 < 30; i1++) {
+                        let x0 = leaf0[30 * i0 + i1];
+                        total = combine(total, x0);
+                    }
+                    heap[run.out0 + i0] = total;
+                """);
+        assertThat(body).doesNotContain("workgroupBarrier");
+    }
+
+    @Test
+    void longReductionIsSharedByAWorkgroupOnGpusOnly() {
+        Kernel kernel = rows(10, 5000, Reduction.ARGMAX, DType.INT64);
+        Shader shader = Shaders.of(kernel, runOf(kernel), Tuning.GPU);
+        assertThat(shader.groupsX()).isEqualTo(10);
+        assertThat(body(shader)).contains("""
+                    for (var r = lane; r < 5000u; r += 256u) {
+                        let i1 = i32(r);
+                        let x0 = leaf0[5000 * i0 + i1];
+                        total = combine(total, Best(x0, i32(r)));
+                    }
+                """);
+        assertThat(body(Shaders.of(kernel, runOf(kernel), Tuning.SOFTWARE))).doesNotContain("workgroupBarrier");
+    }
+
+    private static Kernel product(int m, int n, int k) {
+        Slot a = leaf(0, m * k, DType.FLOAT32);
+        Slot b = leaf(1, k * n, DType.FLOAT32);
+        Slot out = new Slot(Slot.Place.OUTPUT, 0, DType.FLOAT32, m * n, 0);
+        Index i = Index.loop(0, m);
+        Index j = Index.loop(1, n);
+        Index r = Index.loop(2, k);
+        return new Kernel(
+                "matmul",
+                List.of(load(a, i.times(k).plus(r)), load(b, r.times(n).plus(j))),
+                new int[] {m, n},
+                new int[] {k},
+                Reduction.SUM,
+                A.mul(B),
+                List.of(new Store(out, i.times(n).plus(j), SUM.max(Expr.ZERO))));
+    }
+
+    private static Shader shaderOfProduct(int m, int n, int k, Tuning tuning) {
+        Kernel kernel = product(m, n, k);
+        Slot a = ((Load.Memory) kernel.loads().get(0)).slot();
+        Slot b = ((Load.Memory) kernel.loads().get(1)).slot();
+        Slot out = kernel.stores().get(0).slot();
+        return Shaders.of(kernel, new RunLayout(List.of(), List.of(a, b), List.of(out)), tuning);
+    }
+
+    @Test
+    void registerTilesComputeAddressesBeforeTheLoop() {
+        String body = body(shaderOfProduct(512, 512, 300, Tuning.SOFTWARE));
+        assertThat(body).contains("""
+                    for (var i2 = 0; i2 < 300; i2++) {
+                """);
+        String loop = body.substring(body.indexOf("for (var i2"));
+        assertThat(loop).contains("t0_0 += x").contains("t3_3 += x");
+        assertThat(loop).doesNotContain("300 * i0");
+    }
+
+    @Test
+    void bigProductsUseSharedTilesOnGpus() {
+        Shader shader = shaderOfProduct(1024, 1024, 1024, Tuning.GPU);
+        assertThat(shader.code()).contains("makes a tile of 64 x 64 elements");
+        assertThat(shader.groupsX()).isEqualTo(256);
+        assertThat(shader.code()).contains("out0[1024 * i0 + i1] = max(total, 0.0f);");
+    }
+
+    @Test
+    void smallProductsGetMoreWorkgroups() {
+        assertThat(shaderOfProduct(128, 64, 784, Tuning.GPU).code()).contains("makes a tile of 16 x 16 elements");
+        assertThat(shaderOfProduct(10, 64, 784, Tuning.GPU).groupsX()).isEqualTo(640);
+    }
+
+    @Test
+    void manyElementsAreDispatchedInRows() {
+        int size = 5_000_000;
+        Slot out = new Slot(Slot.Place.OUTPUT, 0, DType.FLOAT32, size, 0);
+        Kernel kernel = map(new int[] {size}, List.of(), new Store(out, Index.loop(0, size), Expr.ONE));
+        Shader shader = Shaders.of(kernel, new RunLayout(List.of(), List.of(), List.of(out)), Tuning.GPU);
+        assertThat(shader.groupsX()).isLessThanOrEqualTo(65535);
+        assertThat((long) shader.groupsX() * shader.groupsY() * 64).isGreaterThanOrEqualTo(size);
+    }
+
+    @Test
+    void float64IsRefused() {
+        Slot out = new Slot(Slot.Place.OUTPUT, 0, DType.FLOAT64, 4, 0);
+        Kernel kernel =
+                map(new int[] {4}, List.of(), new Store(out, Index.loop(0, 4), Expr.constant(1, DType.FLOAT64)));
+        assertThatThrownBy(() -> Shaders.of(kernel, new RunLayout(List.of(), List.of(), List.of(out)), Tuning.GPU))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("out0 is float64");
+    }
+}
