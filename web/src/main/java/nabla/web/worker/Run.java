@@ -105,7 +105,6 @@ final class Run implements Lab {
         if (now - breath < BREATH_MILLISECONDS) {
             return;
         }
-        speed.interrupt(now);
         if (now - progress >= PROGRESS_MILLISECONDS) {
             flush(now);
         }
@@ -114,6 +113,7 @@ final class Run implements Lab {
         }
         Trial.settle(device);
         Promises.yieldToBrowser();
+        speed.interrupt(Clock.now());
         attendant.attend();
         breath = Clock.now();
         speed.start(breath);
@@ -122,7 +122,7 @@ final class Run implements Lab {
     private void flush(double now) {
         progress = now;
         metrics.flush();
-        Report.progress(step, steps, speed.at(step));
+        Report.progress(step, steps, speed.at(step, Clock.now()));
     }
 
     private void read() {
@@ -185,9 +185,8 @@ final class Run implements Lab {
             throw new IllegalStateException("evaluate: the program has not shown its network.\n"
                     + "  Hint: call lab.network(network) before the training.");
         }
-        double now = Clock.now();
-        speed.interrupt(now);
-        flush(now);
+        flush(Clock.now());
+        speed.interrupt(Clock.now());
         Evaluation evaluation = Evaluation.of(learner.network(), test());
         Report.evaluation(epoch, step, evaluation.accuracy(), evaluation.confusion(data.classes()));
         showMistakes(evaluation);

@@ -21,8 +21,9 @@ final class Speed {
         since = now;
     }
 
-    /** The speed at this step: the newest stretch counts most. */
-    double at(int step) {
+    /** The speed at this step and time, while the work goes on: the newest stretch counts most. */
+    double at(int step, double now) {
+        interrupt(now);
         double stretch = working - lastWorking;
         if (stretch > 0 && step > lastStep) {
             double newest = (step - lastStep) / stretch * 1000;
