@@ -176,7 +176,10 @@ final class Lab {
             }
             case "status" -> status(message);
             case "dataset" -> dataset(message);
-            case "network" -> drawing.enable(classes);
+            case "network" -> {
+                drawing.enable(classes);
+                Dom.setText(Dom.byId("draw-hint"), "The network reads it while you draw.");
+            }
             case "plan" -> {
                 page.begin(curves);
                 curves.expect(message.number("steps"), message.number("epochs"));

@@ -131,7 +131,7 @@ final class LineChart {
             double mean = series.isEmpty() ? UNTRAINED : series.value(0);
             high = Math.max(0.1, Math.min(mean, 1e9));
             for (int i = 0; i < series.size(); i++) {
-                mean += smoothing() * (series.value(i) - mean);
+                mean += weight(i) * (series.value(i) - mean);
                 if (mean > high && mean < 1e9) {
                     high = mean;
                 }
@@ -147,9 +147,12 @@ final class LineChart {
         return new Scale(low, high, height - BOTTOM, TOP);
     }
 
-    /** The weight of the newest value in the running mean: slower when there are more values to average. */
-    private double smoothing() {
-        return Math.max(0.005, Math.min(0.3, 8.0 / Math.max(1, series.size())));
+    /**
+     * The weight of value {@code index} in the running mean, which looks back over about a fiftieth of the curve; at the
+     * beginning, where there is less to look back on, it is the mean of all.
+     */
+    private double weight(int index) {
+        return Math.max(2.0 / (Math.max(10, series.size() / 50) + 1), 1.0 / (index + 1));
     }
 
     private void paintAxes(Scale up) {
@@ -212,10 +215,9 @@ final class LineChart {
         context.setLineJoin("round");
         context.beginPath();
         double mean = series.value(0);
-        double weight = smoothing();
         double drawn = -10;
         for (int i = 0; i < series.size(); i++) {
-            mean += weight * (series.value(i) - mean);
+            mean += weight(i) * (series.value(i) - mean);
             double x = across.place(series.step(i));
             if (x - drawn >= 1 || i == series.size() - 1) {
                 double y = Math.max(TOP, Math.min(height - BOTTOM, up.place(mean)));

@@ -14,8 +14,6 @@ import org.teavm.jso.dom.xml.Element;
  */
 final class NetworkPicture {
     private static final String SVG = "http://www.w3.org/2000/svg";
-    private static final int HEIGHT = 210;
-    private static final int MIDDLE = 92;
     private static final int GAP = 96;
 
     /** The values between two layers: so many channels of so many rows and columns; 1×1 after flattening. */
@@ -118,8 +116,13 @@ final class NetworkPicture {
 
     private static Element draw(List<Stage> stages, int parameters) {
         int width = 70 + (stages.size() - 1) * GAP + 50;
+        double middle = 0;
+        for (Stage stage : stages) {
+            middle = Math.max(middle, stage.values.height() / 2 + 16);
+        }
+        int height = (int) (2 * middle) + 34;
         Element picture = make("svg");
-        picture.setAttribute("viewBox", "0 0 " + width + " " + HEIGHT);
+        picture.setAttribute("viewBox", "0 0 " + width + " " + height);
         picture.setAttribute("class", "network");
         picture.setAttribute("role", "img");
         StringBuilder words = new StringBuilder("A network of " + Numbers.grouped(parameters) + " parameters:");
@@ -129,19 +132,19 @@ final class NetworkPicture {
             double half = stage.values.height() / 2;
             if (i > 0) {
                 Stage before = stages.get(i - 1);
-                band(picture, x - GAP + 12, before.values.height() / 2, x - 12, half, stage.parameters > 0);
-                text(picture, x - GAP / 2.0, MIDDLE - 4, "", stage.layer);
+                band(picture, middle, x - GAP + 12, before.values.height() / 2, x - 12, half, stage.parameters > 0);
+                text(picture, x - GAP / 2.0, middle - 4, "", stage.layer);
                 if (stage.parameters > 0) {
-                    text(picture, x - GAP / 2.0, MIDDLE + 12, "count", Numbers.grouped(stage.parameters));
+                    text(picture, x - GAP / 2.0, middle + 12, "count", Numbers.grouped(stage.parameters));
                 }
                 words.append(' ').append(stage.layer).append(" to");
             }
             int sheets = stage.values.isFlat() ? 1 : Math.min(4, stage.values.channels);
             for (int sheet = sheets - 1; sheet >= 0; sheet--) {
-                block(picture, x - 9 + 3 * sheet, MIDDLE - half - 3 * sheet, stage.values.isFlat() ? 18 : 22, 2 * half);
+                block(picture, x - 9 + 3 * sheet, middle - half - 3 * sheet, stage.values.isFlat() ? 18 : 22, 2 * half);
             }
-            text(picture, x, MIDDLE + half + 17, "", stage.values.text());
-            double y = MIDDLE + half + 32;
+            text(picture, x, middle + half + 17, "", stage.values.text());
+            double y = middle + half + 32;
             for (String name : stage.after) {
                 text(picture, x, y, "small", name);
                 y += 13;
@@ -152,12 +155,13 @@ final class NetworkPicture {
         return picture;
     }
 
-    private static void band(Element picture, double x1, double half1, double x2, double half2, boolean learns) {
+    private static void band(
+            Element picture, double middle, double x1, double half1, double x2, double half2, boolean learns) {
         Element band = make("path");
         band.setAttribute(
                 "d",
-                "M" + x1 + " " + (MIDDLE - half1) + "L" + x2 + " " + (MIDDLE - half2) + "V" + (MIDDLE + half2) + "L"
-                        + x1 + " " + (MIDDLE + half1) + "Z");
+                "M" + x1 + " " + (middle - half1) + "L" + x2 + " " + (middle - half2) + "V" + (middle + half2) + "L"
+                        + x1 + " " + (middle + half1) + "Z");
         band.setAttribute("class", learns ? "weights" : "plain");
         picture.appendChild(band);
     }
