@@ -3,7 +3,7 @@ package nabla.server.page;
 import java.util.Set;
 
 /**
- * Java source as markup: {@code <span class="token-keyword">} and so on for keywords, strings, numbers, comments,
+ * Java source as markup: {@code <span class="hl-keyword">} and so on for keywords, strings, numbers, comments,
  * annotations and types. A small lexer, not a parser: what begins with a capital is a type.
  */
 final class JavaHighlighter {
@@ -65,7 +65,7 @@ final class JavaHighlighter {
     }
 
     private void span(String kind, int end) {
-        out.append("<span class=\"token-").append(kind).append("\">");
+        out.append("<span class=\"hl-").append(kind).append("\">");
         plain(end);
         out.append("</span>");
     }

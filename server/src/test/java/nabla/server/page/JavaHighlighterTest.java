@@ -27,7 +27,7 @@ class JavaHighlighterTest {
                 "\"// no\" x       | [string:&quot;// no&quot;] x",
             })
     void tokensGetTheirKind(String source, String expected) {
-        String marked = expected.replaceAll("\\[([a-z]+):([^]]*)]", "<span class=\"token-$1\">$2</span>");
+        String marked = expected.replaceAll("\\[([a-z]+):([^]]*)]", "<span class=\"hl-$1\">$2</span>");
         assertThat(JavaHighlighter.highlight(source)).isEqualTo(marked);
     }
 

@@ -35,8 +35,8 @@ class LessonRendererTest {
         assertThat(render("Before\n:::lab train-mnist\nafter\n\n:::source Show\n"))
                 .isEqualTo("<h1>One</h1>\n<p>Before</p>\n<section>lab train-mnist</section>\n<p>after</p>\n"
                         + "<figure class=\"source\"><figcaption>Show.java</figcaption>"
-                        + "<pre class=\"java\" tabindex=\"0\"><code><span class=\"token-keyword\">class</span> "
-                        + "<span class=\"token-type\">Show</span> {}</code></pre></figure>\n");
+                        + "<pre class=\"java\" tabindex=\"0\"><code><span class=\"hl-keyword\">class</span> "
+                        + "<span class=\"hl-type\">Show</span> {}</code></pre></figure>\n");
     }
 
     @Test
@@ -48,7 +48,7 @@ class LessonRendererTest {
 
     @Test
     void fencesOfJavaAreHighlighted() {
-        assertThat(render("```java\nint a;\n```")).contains("<span class=\"token-keyword\">int</span> a;");
+        assertThat(render("```java\nint a;\n```")).contains("<span class=\"hl-keyword\">int</span> a;");
         assertThat(render("```\nint <a>;\n```")).contains("<pre><code>int &lt;a&gt;;\n</code></pre>");
     }
 

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,6 +64,16 @@ class RealSiteTest {
                             .as(match.group())
                             .isNotNull());
         }
+    }
+
+    @Test
+    void everyKindOfTokenHasItsColour() throws IOException {
+        String styles = Files.readString(SITE.resolve("style.css"));
+        String html = JavaHighlighter.highlight("@A class B { int c = 1; } // d \"e\"\n\"f\"");
+        Matcher kinds = Pattern.compile("class=\"(hl-[a-z]+)\"").matcher(html);
+        assertThat(kinds.results().map(kind -> kind.group(1)).distinct())
+                .hasSize(6)
+                .allSatisfy(kind -> assertThat(styles).containsPattern("\\." + kind + "[ ,]"));
     }
 
     @Test
