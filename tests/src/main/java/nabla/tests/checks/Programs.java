@@ -17,6 +17,27 @@ final class Programs {
 
     private Programs() {}
 
+    private static long[] digits() {
+        Noise noise = new Noise(8);
+        long[] digits = new long[IMAGES];
+        for (int i = 0; i < IMAGES; i++) {
+            digits[i] = noise.next(10);
+        }
+        return digits;
+    }
+
+    /** Each digit is a bright band of two rows in noise. */
+    private static byte[] pixels() {
+        Noise noise = new Noise(9);
+        long[] digits = digits();
+        byte[] pixels = new byte[IMAGES * 784];
+        for (int i = 0; i < pixels.length; i++) {
+            int row = i % 784 / 28;
+            pixels[i] = (byte) (row / 2 == digits[i / 784] + 2 ? 255 : noise.next(128));
+        }
+        return pixels;
+    }
+
     /** A program under way: what it needs for one more step. */
     static final class Training {
         private final Tensor images;
@@ -30,16 +51,8 @@ final class Programs {
         private Training(int batch, List<Tensor> parameters, Function<Tensor, Tensor> network, boolean adam) {
             this.batch = batch;
             this.network = network;
-            byte[] pixels = new byte[IMAGES * 784];
-            double[] noise = Noise.integers(pixels.length, 128, 9);
-            double[] digits = Noise.integers(IMAGES, 10, 8);
-            for (int i = 0; i < pixels.length; i++) {
-                // Each digit is a bright band of two rows in the noise.
-                int row = i % 784 / 28;
-                pixels[i] = (byte) (row / 2 == (int) digits[i / 784] + 2 ? 255 : (int) noise[i]);
-            }
-            images = Tensor.tensor(pixels, IMAGES, 784);
-            labels = Tensor.tensor((long[]) Values.toJava(DType.INT64, digits));
+            images = Tensor.tensor(pixels(), IMAGES, 784);
+            labels = Tensor.tensor(digits());
             order = Tensor.randperm(IMAGES);
             optimizer = adam ? new Adam(parameters, 0.001) : new SGD(parameters, 0.01, 0.9);
         }

@@ -11,10 +11,12 @@ public final class Shaders {
     private static final int LONG_REDUCTION = 64;
 
     private static final int FEW_OUTPUTS = 8192;
-    private static final int FEW_PRODUCTS = 2048;
 
     /** Shorter sums of products are not worth bringing to shared memory. */
     private static final int SHORT_SUM = 16;
+
+    /** How many products of numbers from memory a modest GPU makes in a microsecond. */
+    private static final double PRODUCTS_PER_MICROSECOND = 50_000;
 
     private Shaders() {}
 
@@ -30,13 +32,22 @@ public final class Shaders {
                     ? ReductionShader.serial(kernel, run, tuning.threads())
                     : RegisterTiles.of(kernel, contraction, run);
         }
-        int few = contraction == null ? FEW_OUTPUTS : FEW_PRODUCTS;
-        if (kernel.reducedSize() >= LONG_REDUCTION && kernel.outputs() <= few) {
+        boolean tiled = contraction != null && kernel.reducedSize() >= SHORT_SUM;
+        SharedTiles tiles = tiled ? SharedTiles.of(kernel, contraction, run) : null;
+        boolean isLong = kernel.reducedSize() >= LONG_REDUCTION && kernel.outputs() <= FEW_OUTPUTS;
+        if (isLong && (tiles == null || workgroupsWin(kernel, tiles))) {
             return ReductionShader.cooperative(kernel, run, kernel.reducedSize() >= 1024 ? 256 : 64);
         }
-        return contraction == null || kernel.reducedSize() < SHORT_SUM
-                ? ReductionShader.serial(kernel, run, tuning.threads())
-                : SharedTiles.of(kernel, contraction, run);
+        return tiles == null ? ReductionShader.serial(kernel, run, tuning.threads()) : tiles.shader();
+    }
+
+    /**
+     * Whether a contraction is faster with a workgroup for each output, which reads every number again for each product,
+     * than with shared tiles, of which there may be too few to keep the GPU busy.
+     */
+    private static boolean workgroupsWin(Kernel kernel, SharedTiles tiles) {
+        double products = (double) kernel.outputs() * kernel.reducedSize();
+        return products / PRODUCTS_PER_MICROSECOND < tiles.microseconds();
     }
 
     /** The contraction, if each number of one factor meets several of the other. */

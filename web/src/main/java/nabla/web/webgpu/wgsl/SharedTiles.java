@@ -16,6 +16,8 @@ final class SharedTiles {
     /** As many workgroups keep a GPU busy; for fewer, the tiles are made smaller. */
     private static final int ENOUGH_GROUPS = 128;
 
+    private static final int AT_ONCE = 64;
+
     private final ContractionShader parts;
     private final int groupRows;
     private final int groupColumns;
@@ -45,11 +47,17 @@ final class SharedTiles {
         return parts.batchCount() * ((parts.rowCount() + tall - 1) / tall) * ((parts.columnCount() + wide - 1) / wide);
     }
 
-    static Shader of(Kernel kernel, Contraction contraction, RunLayout run) {
-        return new SharedTiles(new ContractionShader(kernel, contraction, run)).shader();
+    static SharedTiles of(Kernel kernel, Contraction contraction, RunLayout run) {
+        return new SharedTiles(new ContractionShader(kernel, contraction, run));
     }
 
-    private Shader shader() {
+    /** A guess of the time on a modest GPU: a microsecond for each piece brought to shared memory, {@value #AT_ONCE} at once. */
+    double microseconds() {
+        int rounds = (tiles(groupRows, groupColumns) + AT_ONCE - 1) / AT_ONCE;
+        return (double) rounds * ((parts.innerCount() + depth - 1) / depth);
+    }
+
+    Shader shader() {
         int columnTiles = (parts.columnCount() + groupColumns - 1) / groupColumns;
         int tiles = tiles(groupRows, groupColumns);
         Grid grid = Grid.of(tiles);

@@ -237,6 +237,7 @@ final class ShadersTest {
     void smallProductsGetMoreWorkgroups() {
         assertThat(shaderOfProduct(128, 64, 784, Tuning.GPU).code()).contains("makes a tile of 16 x 16 elements");
         assertThat(shaderOfProduct(10, 64, 784, Tuning.GPU).groupsX()).isEqualTo(640);
+        assertThat(shaderOfProduct(6, 25, 36864, Tuning.GPU).groupsX()).isEqualTo(150);
     }
 
     @Test
