@@ -250,7 +250,10 @@ class BadModelsTest {
                 training("{\"dataset\":\"mnist\",\"datasetTitle\":\"a\\u202eb\"}", "training"),
                 training("{\"dataset\":\"mnist\",\"history\":{\"loss\":[[1]]}}", "training"),
                 training("{\"dataset\":\"mnist\",\"history\":{\"loss\":[[1,1e999]]}}", "training"),
-                training("{\"dataset\":\"mnist\",\"script\":\"x\"}", "training"));
+                training("{\"dataset\":null}", "training"),
+                training("{\"dataset\":\"mnist\",\"own\":{\"a\":1}}", "training"),
+                training("{\"dataset\":\"mnist\",\"own\":\"a\\nb\"}", "training"),
+                training("{\"dataset\":\"mnist\",\"<b>\":1}", "training"));
     }
 
     @ParameterizedTest(name = "{0}: {2} {3}")

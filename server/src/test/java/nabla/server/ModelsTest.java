@@ -151,6 +151,19 @@ class ModelsTest {
     }
 
     @Test
+    void whatIsNotKnownOfATrainingMayBeLeftOutOrNull() {
+        String training = "{\"dataset\":\"mnist\",\"seed\":null,\"accuracy\":null,\"momentum\":0.9,\"own\":\"a text\"}";
+        String id = save(ModelFiles.good().metadata("nabla.training", training))
+                .get("id")
+                .text();
+        assertThat(Json.parse(server.get("/api/models/" + id).body())
+                        .get("training")
+                        .toString())
+                .isEqualTo(training);
+        assertThat(server.get("/m/" + id).body()).contains("A network trained on mnist in the browser. Draw");
+    }
+
+    @Test
     void aContinuationNamesItsParent() {
         String parent = save(ModelFiles.good()).get("id").text();
         String child = save(ModelFiles.good().metadata("nabla.parent", parent))
