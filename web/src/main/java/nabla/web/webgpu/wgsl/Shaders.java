@@ -32,8 +32,9 @@ public final class Shaders {
                     ? ReductionShader.serial(kernel, run, tuning.threads())
                     : RegisterTiles.of(kernel, contraction, run);
         }
-        boolean tiled = contraction != null && kernel.reducedSize() >= SHORT_SUM;
-        SharedTiles tiles = tiled ? SharedTiles.of(kernel, contraction, run) : null;
+        SharedTiles tiles = contraction == null || kernel.reducedSize() < SHORT_SUM
+                ? null
+                : SharedTiles.of(kernel, contraction, run);
         boolean isLong = kernel.reducedSize() >= LONG_REDUCTION && kernel.outputs() <= FEW_OUTPUTS;
         if (isLong && (tiles == null || workgroupsWin(kernel, tiles))) {
             return ReductionShader.cooperative(kernel, run, kernel.reducedSize() >= 1024 ? 256 : 64);
