@@ -2,6 +2,7 @@ package nabla.compile;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An integer that depends on a kernel's loops: {@code constant + sum of coefficient * atom}. Addresses and coordinates
@@ -240,27 +241,42 @@ public final class Index {
         return new Index(constant / divisor, atoms, divided);
     }
 
-    /** Puts {@code c * by * (x / by) + c * (x % by)} together again as {@code c * x}. */
+    /**
+     * Puts together again what a reshape has taken apart: {@code c * by * (x / by) + c * (x % by)} is {@code c * x}, and
+     * {@code c * by * ((x / by) % d) + c * (x % by)} is {@code c * (x % (by * d))}.
+     */
     private static Index rejoined(int constant, List<Atom> atoms, List<Integer> factors) {
         for (int i = 0; i < atoms.size(); i++) {
-            if (!(atoms.get(i) instanceof Atom.Quotient quotient)) {
-                continue;
-            }
             for (int j = 0; j < atoms.size(); j++) {
-                if (atoms.get(j) instanceof Atom.Remainder remainder
-                        && remainder.by() == quotient.by()
-                        && factors.get(i) == factors.get(j) * quotient.by()
-                        && remainder.of().equals(quotient.of())) {
-                    int factor = factors.get(j);
-                    atoms.remove(Math.max(i, j));
-                    factors.remove(Math.max(i, j));
-                    atoms.remove(Math.min(i, j));
-                    factors.remove(Math.min(i, j));
-                    return made(constant, atoms, factors).plus(quotient.of().times(factor));
+                if (i != j
+                        && atoms.get(j) instanceof Atom.Remainder low
+                        && factors.get(i) == factors.get(j) * low.by()) {
+                    Index together = together(atoms.get(i), low);
+                    if (together != null) {
+                        int factor = factors.get(j);
+                        atoms.remove(Math.max(i, j));
+                        factors.remove(Math.max(i, j));
+                        atoms.remove(Math.min(i, j));
+                        factors.remove(Math.min(i, j));
+                        return made(constant, atoms, factors).plus(together.times(factor));
+                    }
                 }
             }
         }
         return made(constant, atoms, factors);
+    }
+
+    private static @Nullable Index together(Atom high, Atom.Remainder low) {
+        if (high instanceof Atom.Quotient quotient
+                && quotient.by() == low.by()
+                && quotient.of().equals(low.of())) {
+            return low.of();
+        }
+        if (high instanceof Atom.Remainder remainder
+                && low.of().dividedBy(low.by()).equals(remainder.of())) {
+            return low.of().modulo(low.by() * remainder.by());
+        }
+        return null;
     }
 
     private static Index made(int constant, List<Atom> atoms, List<Integer> factors) {

@@ -33,6 +33,14 @@ class IndexTest {
     }
 
     @Test
+    void threeCoordinatesJoinAgain() {
+        Index position = Index.loop(0, 400);
+        Index rows = position.dividedBy(5).modulo(5).times(5);
+        Index apart = rows.plus(position.dividedBy(25).times(25)).plus(position.modulo(5));
+        assertThat(apart).isEqualTo(position);
+    }
+
+    @Test
     void loopsOfOnePassAreZero() {
         assertThat(Index.loop(3, 1)).isEqualTo(Index.ZERO);
     }
