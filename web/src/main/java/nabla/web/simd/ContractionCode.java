@@ -46,7 +46,7 @@ abstract class ContractionCode {
     /** The way that fits this kernel best; null if none does. */
     static @Nullable ContractionCode of(Kernel kernel, Nest nest, Values values) {
         Contraction parts = Contraction.of(kernel);
-        if (parts == null || parts.inner().length == 0) {
+        if (parts == null || parts.inner().length == 0 || kernel.reducedSize() == 0) {
             return null;
         }
         Expr body = Objects.requireNonNull(kernel.body());

@@ -5,6 +5,7 @@ import java.util.List;
 import nabla.compile.Kernel;
 import nabla.compile.Load;
 import nabla.compile.Loops;
+import nabla.compile.Phases;
 import nabla.compile.Plan;
 import nabla.op.Expr;
 import nabla.web.wasm.Code;
@@ -48,7 +49,9 @@ final class PlanCompiler {
     static Result compile(Plan plan) {
         PlanCompiler compiler = new PlanCompiler(plan);
         for (Kernel kernel : plan.kernels()) {
-            compiler.prepare(Loops.merged(kernel));
+            for (Kernel phase : Phases.split(Loops.merged(kernel))) {
+                compiler.prepare(Loops.merged(phase));
+            }
         }
         return new Result(compiler.module.toBytes(), compiler.workspaceBytes);
     }

@@ -370,6 +370,11 @@ final class Values {
             for (Local mask : masks) {
                 code.get(mask).op(V128_AND);
             }
+        } else if (masks.isEmpty() && type.bytes() == 4 && isEverySecond(memory)) {
+            Nest.Pointer pointer = nest.pointer(memory.slot(), memory.address());
+            code.get(pointer.local()).memory(MemoryInstruction.V128_LOAD, pointer.offset());
+            code.get(pointer.local()).memory(MemoryInstruction.V128_LOAD, pointer.offset() + 16);
+            code.shuffle(0, 2, 4, 6);
         } else {
             loadLanes(memory, type, depth);
         }
@@ -411,6 +416,11 @@ final class Values {
     /** Whether four elements along the vector axis are neighbours in memory. */
     private boolean isContiguous(Index address) {
         return address.variesOnlyLinearly(vectorAxis) && address.strideOf(vectorAxis) == 1;
+    }
+
+    private boolean isEverySecond(Load.Memory memory) {
+        return memory.address().variesOnlyLinearly(vectorAxis)
+                && memory.address().strideOf(vectorAxis) == 2;
     }
 
     /** Whether reading is harmless even where the bounds do not hold, since it stays near the slot. */
