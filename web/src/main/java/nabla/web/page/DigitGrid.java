@@ -25,7 +25,7 @@ final class DigitGrid {
 
     private String summary(int wrong) {
         if (wrong == cells.length) {
-            return "Mistakes. 4 ✗ 9: it read 4, but it is 9.";
+            return "Some of its mistakes. “4 ✗ 9”: it read 4, but it is 9.";
         }
         return (cells.length - wrong) + " of these " + cells.length + " right";
     }
@@ -48,9 +48,9 @@ final class DigitGrid {
             String read = classes[predictions[i]];
             String truth = classes[labels[i]];
             wrong += right ? 0 : 1;
-            cells[i].setClassName(right ? "right" : "wrong");
             boolean brief = read.length() + truth.length() <= 4;
-            Dom.setText(texts[i], right ? (brief ? read + " ✓" : "✓") : brief ? read + " ✗ " + truth : "✗");
+            cells[i].setClassName((right ? "right" : "wrong") + (brief ? "" : " words"));
+            Dom.setText(texts[i], right ? read + (brief ? " ✓" : "") : brief ? read + " ✗ " + truth : "✗ " + read);
             canvases[i].setAttribute("aria-label", truth + ", read as " + read + (right ? ": right" : ": wrong"));
             cells[i].setTitle("It is " + truth + ", read as " + read + ".");
         }

@@ -169,6 +169,9 @@ final class LineChart {
             stroke(LEFT, y, width - RIGHT, y);
             context.fillText(Scale.label(mark, spacing), LEFT - 6, y);
         }
+        if (series.isEmpty() && expectedSteps == 0) {
+            return;
+        }
         context.setTextBaseline("alphabetic");
         boolean epochs = stepsPerEpoch > 0 && across.to() / stepsPerEpoch >= 1;
         double unit = epochs ? stepsPerEpoch : 1;
