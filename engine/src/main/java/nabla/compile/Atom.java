@@ -8,8 +8,13 @@ public sealed interface Atom {
     /** The greatest value it can take. */
     long max();
 
+    /** The loops it changes with: bit i stands for loop i. */
+    long axes();
+
     /** Whether it changes with the loop. */
-    boolean dependsOn(int axis);
+    default boolean dependsOn(int axis) {
+        return axis >= 0 && (axes() >> axis & 1) == 1;
+    }
 
     /** The counter of a kernel's loop: axes below the rank of the output are output loops, the rest are reduced. */
     record Loop(int axis, int extent) implements Atom {
@@ -24,8 +29,8 @@ public sealed interface Atom {
         }
 
         @Override
-        public boolean dependsOn(int other) {
-            return axis == other;
+        public long axes() {
+            return 1L << axis;
         }
 
         @Override
@@ -47,8 +52,8 @@ public sealed interface Atom {
         }
 
         @Override
-        public boolean dependsOn(int axis) {
-            return false;
+        public long axes() {
+            return 0;
         }
 
         @Override
@@ -70,8 +75,8 @@ public sealed interface Atom {
         }
 
         @Override
-        public boolean dependsOn(int axis) {
-            return of.dependsOn(axis);
+        public long axes() {
+            return of.axes();
         }
 
         @Override
@@ -93,8 +98,8 @@ public sealed interface Atom {
         }
 
         @Override
-        public boolean dependsOn(int axis) {
-            return of.dependsOn(axis);
+        public long axes() {
+            return of.axes();
         }
 
         @Override
@@ -116,8 +121,8 @@ public sealed interface Atom {
         }
 
         @Override
-        public boolean dependsOn(int axis) {
-            return address.dependsOn(axis);
+        public long axes() {
+            return address.axes();
         }
 
         @Override

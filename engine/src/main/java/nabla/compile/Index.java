@@ -20,6 +20,7 @@ public final class Index {
     private final int[] coefficients;
     private final long min;
     private final long max;
+    private final long axes;
 
     private Index(int constant, Atom[] atoms, int[] coefficients) {
         this.constant = constant;
@@ -27,13 +28,16 @@ public final class Index {
         this.coefficients = coefficients;
         long low = constant;
         long high = constant;
+        long loops = 0;
         for (int i = 0; i < atoms.length; i++) {
             long c = coefficients[i];
             low += Math.min(c * atoms[i].min(), c * atoms[i].max());
             high += Math.max(c * atoms[i].min(), c * atoms[i].max());
+            loops |= atoms[i].axes();
         }
         min = low;
         max = high;
+        axes = loops;
     }
 
     public static Index constant(int value) {
@@ -120,13 +124,13 @@ public final class Index {
         return true;
     }
 
+    /** The loops it changes with: bit i stands for loop i. */
+    public long axes() {
+        return axes;
+    }
+
     public boolean dependsOn(int axis) {
-        for (Atom atom : atoms) {
-            if (atom.dependsOn(axis)) {
-                return true;
-            }
-        }
-        return false;
+        return axis >= 0 && (axes >> axis & 1) == 1;
     }
 
     public Index plus(int value) {

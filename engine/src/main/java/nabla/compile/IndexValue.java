@@ -17,7 +17,8 @@ public interface IndexValue {
         return value;
     }
 
-    private int of(Atom atom, int[] counters) {
+    /** The value of an atom for these loop counters. */
+    default int of(Atom atom, int[] counters) {
         if (atom instanceof Atom.Loop loop) {
             return counters[loop.axis()];
         }

@@ -24,6 +24,7 @@ final class BlockProgram {
     private final List<Expr> steps = new ArrayList<>();
     private final Map<Expr, double[]> blocks = new IdentityHashMap<>();
     private final double[] accumulator;
+    private final IndexBlocks indexes = new IndexBlocks();
 
     /**
      * @param roots what to evaluate
@@ -75,7 +76,7 @@ final class BlockProgram {
         }
     }
 
-    private static void load(Load load, double[] out, Run run, int[] counters, int axis, int count) {
+    private void load(Load load, double[] out, Run run, int[] counters, int axis, int count) {
         if (load instanceof Load.Scalar scalar) {
             double value = run.scalar(scalar.number());
             java.util.Arrays.fill(out, 0, count, scalar.type() == DType.FLOAT32 ? (float) value : value);
@@ -86,35 +87,12 @@ final class BlockProgram {
             int stride = axis < 0 ? 0 : memory.address().strideOf(axis);
             run.cells(memory.slot()).read(memory.slot().type(), from, stride, out, count);
         } else {
-            int first = axis < 0 ? 0 : counters[axis];
-            for (int i = 0; i < count; i++) {
-                if (axis >= 0) {
-                    counters[axis] = first + i;
-                }
-                out[i] = element(load, run, counters);
-            }
-            if (axis >= 0) {
-                counters[axis] = first;
-            }
+            indexes.load(load, out, run, counters, axis, count);
         }
     }
 
     private static boolean isLinear(Index address, int axis) {
         return axis < 0 || address.variesOnlyLinearly(axis);
-    }
-
-    private static double element(Load load, Run run, int[] counters) {
-        if (load instanceof Load.Memory memory) {
-            if (!holds(memory.bounds(), run, counters)) {
-                return 0;
-            }
-            int at = run.start(memory.slot()) + run.of(memory.address(), counters);
-            return run.cells(memory.slot()).get(memory.slot().type(), at);
-        }
-        if (load instanceof Load.Position position) {
-            return run.of(position.index(), counters);
-        }
-        return holds(((Load.Inside) load).bounds(), run, counters) ? 1 : 0;
     }
 
     /** Whether all bounds hold at the loops' counters. */

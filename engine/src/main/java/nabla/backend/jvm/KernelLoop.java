@@ -99,7 +99,7 @@ final class KernelLoop {
         } else if (body != null) {
             int loops = kernel.reduced().length;
             int innermost = loops == 0 ? 1 : kernel.reduced()[loops - 1];
-            if (count >= 16 && count >= innermost) {
+            if (count >= innermost) {
                 acrossOutputs(body, run, counters, count);
             } else {
                 int from = lastAxis < 0 ? 0 : counters[lastAxis];
