@@ -43,6 +43,20 @@ final class SiteIT {
 
     @ParameterizedTest
     @EnumSource(BrowserKind.class)
+    void lessonShowsItsProgramAndALabThatIsReady(BrowserKind kind) throws IOException {
+        try (Browser browser = kind.open()) {
+            LabPage page = new LabPage(browser, server.at("lessons/train-mnist"));
+            assertThat(page.text("device-in-use")).isNotEmpty();
+            assertThat(browser.named("run").isEnabled()).isTrue();
+            assertThat(browser.driver().findElement(By.cssSelector("pre.java")).getText())
+                    .contains("class TrainMnist", "loss.backward()");
+            fits(browser, "lesson-" + kind);
+            assertThat(browser.problems()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(BrowserKind.class)
     void unknownPageSaysSo(BrowserKind kind) throws IOException {
         try (Browser browser = kind.open()) {
             browser.go(server.at("no-such-page"));
