@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -19,6 +21,14 @@ import java.util.concurrent.Future;
 import nabla.io.Json;
 import nabla.io.Safetensors;
 import nabla.io.SafetensorsLimits;
+import nabla.nn.Conv2d;
+import nabla.nn.Flatten;
+import nabla.nn.Linear;
+import nabla.nn.LogSoftmax;
+import nabla.nn.MaxPool2d;
+import nabla.nn.ModelFile;
+import nabla.nn.ReLU;
+import nabla.nn.Sequential;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -90,6 +100,30 @@ class ModelsTest {
         assertThat(Safetensors.read(download.body(), SafetensorsLimits.SHARED_MODEL)
                         .tensors())
                 .containsOnlyKeys("fc1.weight", "fc1.bias", "fc2.weight");
+    }
+
+    @Test
+    void aNetworkOfTheEngineComesBackAsItWas() {
+        Sequential network = new Sequential()
+                .add("conv1", new Conv2d(1, 6, 5))
+                .add("relu1", new ReLU())
+                .add("pool1", new MaxPool2d(2))
+                .add("flatten", new Flatten())
+                .add("fc1", new Linear(6 * 12 * 12, 10))
+                .add("logSoftmax", new LogSoftmax(1));
+        byte[] file = ModelFile.of(network, Map.of("nabla.training", ModelFiles.TRAINING))
+                .write();
+        Json saved = Json.parse(post(file).body());
+        byte[] download =
+                server.bytes("/api/models/" + saved.get("id").text() + "/file").body();
+        Sequential loaded = ModelFile.load(Safetensors.read(download, SafetensorsLimits.SHARED_MODEL));
+        assertThat(loaded.stateDict()).containsOnlyKeys("conv1.weight", "conv1.bias", "fc1.weight", "fc1.bias");
+        network.stateDict()
+                .forEach((name, value) -> assertThat(
+                                Objects.requireNonNull(loaded.stateDict().get(name))
+                                        .toArray())
+                        .as(name)
+                        .isEqualTo(value.toArray()));
     }
 
     @Test
