@@ -1,9 +1,10 @@
 package nabla.tests;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.Duration;
 import java.util.Set;
 import nabla.tests.harness.Browser;
-import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.support.ui.Select;
@@ -25,7 +26,9 @@ final class LabPage {
     /** Types a number into a field, in place of what is there. */
     void type(String field, String value) {
         WebElement input = browser.named(field);
-        input.sendKeys(Keys.chord(Keys.CONTROL, "a"), value);
+        input.clear();
+        input.sendKeys(value);
+        assertThat(browser.property(field, "value")).as(field).isEqualTo(value);
     }
 
     /** Picks the option of this value. */
