@@ -14,17 +14,22 @@ public sealed interface LeafOp extends Op {
     /** Data from a Java array (of the kind named at {@code Backend.write}), brought to the device when first needed. */
     final class Data implements LeafOp {
         /** Stands for every leaf in a plan's structure. */
-        public static final Data ANY = new Data(() -> new float[0]);
+        public static final Data ANY = new Data(null);
 
-        private final Supplier<Object> array;
+        private @Nullable Supplier<Object> array;
 
-        Data(Supplier<Object> array) {
+        Data(@Nullable Supplier<Object> array) {
             this.array = array;
         }
 
-        /** The elements, row-major. */
-        public Object array() {
-            return array.get();
+        /** The elements, row-major. To be asked for once: the device has them from then on, and they are let go here. */
+        public Object take() {
+            Supplier<Object> source = array;
+            if (source == null) {
+                throw new IllegalStateException("data: the elements were already brought to a device");
+            }
+            array = null;
+            return source.get();
         }
 
         @Override

@@ -181,7 +181,7 @@ public final class Device {
                 throw new IllegalArgumentException("update: " + leaf + " is no leaf with data");
             }
             memory = reclaimer.allocate(leaf.type(), leaf.shape().size());
-            backend.write(memory.buffer(), data.array());
+            backend.write(memory.buffer(), data.take());
             leaf.realize(memory);
         }
         return memory;
