@@ -1,4 +1,4 @@
-// checks.html?device=webgpu: runs the checks on the device; the title becomes "done". Each check reports its name and,
+// checks.html?device=simd (or webgpu, webgpu-cooperative): runs the checks on the device; the title becomes "done". Each check reports its name and,
 // if it failed, the problem.
 self.results = [];
 
@@ -20,6 +20,6 @@ self.onunhandledrejection = event => self.onerror(event.reason);
 
 (async () => {
   const device = new URLSearchParams(location.search).get('device');
-  const program = await TeaVM.wasmGC.load('checks.wasm', { stackDeobfuscator: { enabled: false } });
+  const program = await TeaVM.wasmGC.load('checks.wasm', nablaSimd.options());
   await program.exports.main([device]);
 })();

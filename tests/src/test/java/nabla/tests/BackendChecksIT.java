@@ -28,6 +28,16 @@ final class BackendChecksIT {
         return run(BrowserKind.CHROMIUM, "webgpu-cooperative");
     }
 
+    @TestFactory
+    List<DynamicTest> simdInChromium() throws IOException {
+        return run(BrowserKind.CHROMIUM, "simd");
+    }
+
+    @TestFactory
+    List<DynamicTest> simdInFirefox() throws IOException {
+        return run(BrowserKind.FIREFOX, "simd");
+    }
+
     private static List<DynamicTest> run(BrowserKind kind, String device) throws IOException {
         try (FolderServer server = new FolderServer(Project.root().resolve("tests/target/checks"));
                 Browser browser = kind.open()) {

@@ -3,14 +3,15 @@ package nabla.tests.checks;
 import java.util.ArrayList;
 import java.util.List;
 import nabla.backend.Backend;
+import nabla.web.simd.SimdBackend;
 import nabla.web.webgpu.Opening;
 import nabla.web.webgpu.WebGpuBackend;
 import nabla.web.webgpu.wgsl.Tuning;
 import org.teavm.jso.JSBody;
 
 /**
- * The program: runs all checks on the backend named by its argument and reports each to the page: {@code webgpu}, with the
- * shaders for software adapters, or {@code webgpu-cooperative}, with those for real GPUs.
+ * The program: runs all checks on the backend named by its argument and reports each to the page: {@code simd}, {@code
+ * webgpu} with the shaders for software adapters, or {@code webgpu-cooperative} with those for real GPUs.
  */
 public final class BackendChecks {
     private BackendChecks() {}
@@ -45,14 +46,20 @@ public final class BackendChecks {
     }
 
     private static Backend open(String device) {
-        Opening opening;
-        if (device.equals("webgpu")) {
-            opening = Opening.open(Tuning.SOFTWARE);
-        } else if (device.equals("webgpu-cooperative")) {
-            opening = Opening.open(Tuning.GPU);
-        } else {
-            throw new IllegalArgumentException("No backend is named " + device + ".");
+        switch (device) {
+            case "simd":
+                return SimdBackend.inBrowser();
+            case "webgpu":
+                return gpu(Tuning.SOFTWARE);
+            case "webgpu-cooperative":
+                return gpu(Tuning.GPU);
+            default:
+                throw new IllegalArgumentException("No backend is named " + device + ".");
         }
+    }
+
+    private static Backend gpu(Tuning tuning) {
+        Opening opening = Opening.open(tuning);
         Backend backend = opening.backend();
         if (backend == null) {
             throw new IllegalStateException(opening.reason());

@@ -3,11 +3,20 @@ package nabla.tests.checks;
 import java.util.ArrayList;
 import java.util.List;
 import nabla.Tensor;
+import nabla.backend.Backend;
+import nabla.backend.OutOfMemoryException;
+import nabla.compile.Index;
+import nabla.compile.Load;
+import nabla.compile.Store;
+import nabla.op.Buffer;
+import nabla.op.DType;
+import nabla.op.Expr;
 import nabla.runtime.Device;
 import nabla.web.webgpu.Counters;
+import nabla.web.webgpu.DeviceLostException;
 import nabla.web.webgpu.WebGpuBackend;
 
-/** What only the webgpu backend promises: how few calls a step makes. */
+/** What only the webgpu backend promises: how few calls a step makes, and what it says when something fails. */
 final class WebGpuChecks {
     private static final int STEPS = 100;
 
@@ -15,7 +24,62 @@ final class WebGpuChecks {
 
     static List<Check> all(WebGpuBackend backend) {
         return List.of(
-                new Check("webgpu: a steady step makes nothing and shares its submit", unused -> steadyState(backend)));
+                new Check("webgpu: a steady step makes nothing and shares its submit", unused -> steadyState(backend)),
+                new Check("webgpu: a buffer that the GPU does not allow is refused", WebGpuChecks::tooBig),
+                new Check("webgpu: a kernel with too many buffers is refused", WebGpuChecks::tooMany),
+                new Check("webgpu: once the device is gone every call says so", unused -> gone(backend)));
+    }
+
+    private static void tooBig(Backend backend) {
+        try {
+            backend.allocate(DType.FLOAT32, Integer.MAX_VALUE);
+        } catch (OutOfMemoryException expected) {
+            return;
+        }
+        throw new AssertionError("8 GB in one buffer were not refused");
+    }
+
+    private static void tooMany(Backend backend) {
+        int count = 200;
+        int size = 20_000;
+        PlanCheck check = new PlanCheck();
+        int[] extents = Build.extents(size);
+        Index i = Build.strided(extents, 1);
+        List<Load> loads = new ArrayList<>();
+        Expr sum = Expr.ZERO;
+        for (int n = 0; n < count; n++) {
+            loads.add(Build.load(check.leaf(DType.FLOAT32, new double[size]), i));
+            sum = sum.add(Build.in(n));
+        }
+        check.kernel(Build.map("sum of many", extents, loads, new Store(check.output(DType.FLOAT32, size), i, sum)));
+        try {
+            backend.compile(check.plan());
+        } catch (IllegalArgumentException expected) {
+            if (String.valueOf(expected.getMessage()).contains("sum of many uses 201 buffers")) {
+                return;
+            }
+            throw expected;
+        }
+        throw new AssertionError("a kernel with " + count + " buffers was not refused");
+    }
+
+    /** Comes last: there is no way back. */
+    private static void gone(WebGpuBackend backend) {
+        Buffer buffer = backend.allocate(DType.FLOAT32, 4);
+        backend.close();
+        expectLost(() -> backend.allocate(DType.FLOAT32, 4));
+        expectLost(() -> backend.write(buffer, new float[4]));
+        expectLost(() -> backend.read(buffer));
+        expectLost(backend::settle);
+    }
+
+    private static void expectLost(Runnable call) {
+        try {
+            call.run();
+        } catch (DeviceLostException expected) {
+            return;
+        }
+        throw new AssertionError("a call to a closed device did not fail");
     }
 
     private static void steadyState(WebGpuBackend backend) {

@@ -191,6 +191,7 @@ public final class WebGpuBackend implements Backend {
      * calls this when it yields to the browser, or it would run away from the device. May suspend.
      */
     public void settle() {
+        gpu.check();
         submit();
         JSPromise<JSObject> earlier = recorder.fences().allBut(BATCHES_AHEAD);
         if (earlier != null) {
