@@ -8,9 +8,8 @@ import io.javalin.http.HttpResponseException;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.Timer;
+import java.util.TimerTask;
 import nabla.io.Json;
 import nabla.server.dataset.DatasetException;
 import nabla.server.dataset.DatasetRoutes;
@@ -37,12 +36,13 @@ import org.slf4j.LoggerFactory;
 final class NablaServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(NablaServer.class);
     private static final int STOP_MILLISECONDS = 5000;
+    private static final long MINUTE = 60_000;
     private static final int IDLE_MILLISECONDS = 15_000;
 
     private final Settings settings;
     private final DataDirectory data;
     private final ModelStore rows;
-    private final ScheduledExecutorService sweeper = Executors.newSingleThreadScheduledExecutor(NablaServer::daemon);
+    private final Timer sweeper = new Timer("sweeper", true);
     private final Javalin javalin;
 
     private NablaServer(Settings settings, DataDirectory data, ModelStore rows, Datasets datasets, Site site)
@@ -65,7 +65,7 @@ final class NablaServer implements AutoCloseable {
             config.routes.exception(HttpResponseException.class, (e, ctx) -> fail(pages, e, ctx));
             config.routes.exception(Exception.class, (e, ctx) -> fail(pages, e, ctx));
         });
-        sweeper.scheduleWithFixedDelay(() -> sweep(models), 1, 24 * 60, TimeUnit.MINUTES);
+        sweeper.schedule(sweeping(models), MINUTE, 24 * 60 * MINUTE);
     }
 
     /**
@@ -166,21 +166,20 @@ final class NablaServer implements AutoCloseable {
         return !path.startsWith("/api/") && !path.startsWith("/data/") && !path.startsWith("/assets/");
     }
 
-    private static void sweep(Models models) {
-        try {
-            int removed = models.sweep();
-            if (removed > 0) {
-                LOG.info("Removed {} files that no model names.", removed);
+    private static TimerTask sweeping(Models models) {
+        return new TimerTask() {
+            @Override
+            public void run() {
+                try {
+                    int removed = models.sweep();
+                    if (removed > 0) {
+                        LOG.info("Removed {} files that no model names.", removed);
+                    }
+                } catch (IOException | RuntimeException e) {
+                    LOG.error("Unused files could not be removed.", e);
+                }
             }
-        } catch (IOException | RuntimeException e) {
-            LOG.error("Unused files could not be removed.", e);
-        }
-    }
-
-    private static Thread daemon(Runnable work) {
-        var thread = new Thread(work, "sweeper");
-        thread.setDaemon(true);
-        return thread;
+        };
     }
 
     /** The port that the server listens at. */
@@ -197,7 +196,7 @@ final class NablaServer implements AutoCloseable {
     @Override
     public void close() {
         javalin.stop();
-        sweeper.shutdownNow();
+        sweeper.cancel();
         rows.close();
         try {
             data.close();

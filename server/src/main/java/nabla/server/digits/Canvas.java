@@ -44,9 +44,11 @@ final class Canvas {
         double x = 0;
         double y = 0;
         for (int i = 0; i < ink.length; i++) {
+            int column = i % SIZE;
+            int row = i / SIZE;
             sum += ink[i];
-            x += ink[i] * (i % SIZE + 0.5);
-            y += ink[i] * (i / SIZE + 0.5);
+            x += ink[i] * (column + 0.5);
+            y += ink[i] * (row + 0.5);
         }
         return sum == 0 ? new double[] {SIZE / 2.0, SIZE / 2.0} : new double[] {x / sum, y / sum};
     }

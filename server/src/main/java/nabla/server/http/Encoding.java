@@ -24,8 +24,8 @@ public enum Encoding {
     boolean acceptedBy(String header) {
         double named = -1;
         double wildcard = -1;
-        for (String part : header.split(",")) {
-            String[] pieces = part.trim().split(";");
+        for (String part : header.split(",", -1)) {
+            String[] pieces = part.trim().split(";", -1);
             String name = pieces[0].trim();
             if (name.equalsIgnoreCase(token)) {
                 named = quality(pieces);

@@ -97,7 +97,7 @@ public final class Resource {
         ByteRange part = range == null || !rangeHolds(ctx.header("If-Range"), entityTag)
                 ? null
                 : ByteRange.parse(range, whole.length());
-        if (part == ByteRange.UNSATISFIABLE) {
+        if (ByteRange.UNSATISFIABLE.equals(part)) {
             response.setHeader("Content-Range", "bytes */" + whole.length());
             throw Problem.of(416, "range", "The range " + range + " lies outside the " + whole.length() + " bytes.");
         }
@@ -142,7 +142,7 @@ public final class Resource {
         if (header == null) {
             return false;
         }
-        for (String candidate : header.split(",")) {
+        for (String candidate : header.split(",", -1)) {
             String one = candidate.trim();
             if (one.equals("*") || one.equals(entityTag) || one.equals("W/" + entityTag)) {
                 return true;
@@ -157,7 +157,7 @@ public final class Resource {
 
     private static void write(Context ctx, Content content, long offset, long length) throws IOException {
         ctx.res().setContentLengthLong(length);
-        if (ctx.method() == HandlerType.HEAD) {
+        if (HandlerType.HEAD.equals(ctx.method())) {
             return;
         }
         try (InputStream in = content.open(offset)) {

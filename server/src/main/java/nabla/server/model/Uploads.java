@@ -26,7 +26,8 @@ final class Uploads {
     /** The body; throws the {@link Problem} that says why not. */
     byte[] read(Context ctx) throws IOException {
         String type = ctx.contentType();
-        if (type == null || !type.toLowerCase(Locale.ROOT).split(";")[0].trim().equals("application/octet-stream")) {
+        if (type == null
+                || !type.toLowerCase(Locale.ROOT).split(";", -1)[0].trim().equals("application/octet-stream")) {
             throw Problem.of(
                     415, "media-type", "The body must be a safetensors file with the type application/octet-stream.");
         }

@@ -32,7 +32,6 @@ public final class Site {
         var site = new SiteFiles(files);
         var packer = new Thread(() -> site.packWithBrotli(new BrotliCache(cache)), "brotli");
         packer.setDaemon(true);
-        packer.setPriority(Thread.MIN_PRIORITY);
         packer.start();
         return new Site(null, new State(0, site));
     }

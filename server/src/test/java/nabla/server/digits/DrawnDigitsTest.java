@@ -45,14 +45,15 @@ class DrawnDigitsTest {
             int bottom = 0;
             for (int at = 0; at < pixels.length; at++) {
                 int value = pixels[at] & 0xff;
+                int row = at / 28;
                 sum += value;
                 x += value * (at % 28 + 0.5);
-                y += value * (at / 28 + 0.5);
+                y += value * (row + 0.5);
                 if (value > 127) {
                     left = Math.min(left, at % 28);
                     right = Math.max(right, at % 28);
-                    top = Math.min(top, at / 28);
-                    bottom = Math.max(bottom, at / 28);
+                    top = Math.min(top, row);
+                    bottom = Math.max(bottom, row);
                 }
             }
             assertThat(sum / 255).as("ink of picture %s", i).isBetween(20.0, 260.0);
