@@ -26,7 +26,6 @@ final class LineChart {
     private static final int RIGHT = 10;
     private static final int TOP = 8;
     private static final int BOTTOM = 20;
-    private static final int TABLE_ROWS = 20;
 
     /** About the loss of knowing nothing among ten classes, ln 10: how high the axis is while it is empty. */
     private static final double UNTRAINED = 2.2;
@@ -37,8 +36,11 @@ final class LineChart {
     private final HTMLCanvasElement canvas = Dom.canvas(300, 150);
     private final CanvasRenderingContext2D context = Dom.context(canvas);
     private final HTMLElement note = Dom.element("p", "chart-note");
-    private final HTMLElement table = Dom.element("table", "");
-    private final HTMLElement twin = Dom.element("details", "twin");
+    private final ChartTable table;
+
+    private final Digest digest = new Digest();
+    private int digested;
+    private int generation;
 
     private double expectedSteps;
     private double stepsPerEpoch;
@@ -52,22 +54,20 @@ final class LineChart {
         this.series = series;
         this.style = style;
         this.name = name;
+        table = new ChartTable(series, name, this::value);
         HTMLElement frame = Dom.element("div", "chart");
         canvas.setAttribute("role", "img");
         canvas.setAttribute("tabindex", "0");
         frame.appendChild(canvas);
         place.appendChild(frame);
-        twin.appendChild(Dom.element("summary", "", "As a table"));
-        twin.appendChild(table);
         HTMLElement foot = Dom.element("div", "chart-foot");
         foot.appendChild(note);
-        foot.appendChild(twin);
+        foot.appendChild(table.element());
         place.appendChild(foot);
         Dom.listen(canvas, "pointermove", event -> point(across.value(offsetX(event))));
         Dom.on(canvas, "pointerleave", this::unpoint);
         Dom.on(canvas, "blur", this::unpoint);
         Dom.listen(canvas, "keydown", this::move);
-        Dom.on(twin, "toggle", this::changed);
         Dom.on(Dom.window(), "resize", this::changed);
         Palette.onChange(this::changed);
         observeSize(canvas, this::changed);
@@ -105,6 +105,7 @@ final class LineChart {
         }
         context.setTransform(dots, 0, 0, dots, 0, 0);
         context.clearRect(0, 0, width, height);
+        digest();
         double last = series.isEmpty() ? 0 : series.lastStep();
         across = new Scale(0, Math.max(Math.max(expectedSteps, last), 1), LEFT, width - RIGHT);
         Scale up = upScale();
@@ -118,9 +119,7 @@ final class LineChart {
             paintPointer(up);
         }
         describe();
-        if (twin.hasAttribute("open")) {
-            fillTable();
-        }
+        table.changed();
     }
 
     private Scale upScale() {
@@ -130,8 +129,8 @@ final class LineChart {
             // The first values are the highest of a training that goes well; of one that does not, the running mean is.
             double mean = series.isEmpty() ? UNTRAINED : series.value(0);
             high = Math.max(0.1, Math.min(mean, 1e9));
-            for (int i = 0; i < series.size(); i++) {
-                mean += weight(i) * (series.value(i) - mean);
+            for (int i = 0; i < digest.size(); i++) {
+                mean += weight(i) * (digest.mean(i) - mean);
                 if (mean > high && mean < 1e9) {
                     high = mean;
                 }
@@ -148,11 +147,24 @@ final class LineChart {
     }
 
     /**
-     * The weight of value {@code index} in the running mean, which looks back over about a fiftieth of the curve; at the
-     * beginning, where there is less to look back on, it is the mean of all.
+     * The weight of stretch {@code index} in the running mean, which looks back over about a fiftieth of the curve, though
+     * never over less than ten values; at the beginning, where there is less to look back on, it is the mean of all.
      */
     private double weight(int index) {
-        return Math.max(2.0 / (Math.max(10, series.size() / 50) + 1), 1.0 / (index + 1));
+        double window = Math.max(10.0 / digest.perStretch(), digest.size() / 50.0);
+        return Math.max(2 / (window + 1), 1.0 / (index + 1));
+    }
+
+    /** Takes into the digest what has come since the last time. */
+    private void digest() {
+        if (generation != series.generation()) {
+            generation = series.generation();
+            digest.clear();
+            digested = 0;
+        }
+        for (; digested < series.size(); digested++) {
+            digest.add(series.step(digested), series.value(digested));
+        }
     }
 
     private void paintAxes(Scale up) {
@@ -195,44 +207,45 @@ final class LineChart {
         context.setLineWidth(1);
         context.beginPath();
         int column = -1;
-        double low = 0;
-        double high = 0;
-        for (int i = 0; i < series.size(); i++) {
-            int x = (int) across.place(series.step(i));
-            double y = Math.max(TOP, Math.min(height - BOTTOM, up.place(series.value(i))));
+        double top = 0;
+        double bottom = 0;
+        for (int i = 0; i < digest.size(); i++) {
+            int x = (int) across.place(digest.lastStep(i));
+            double high = within(up.place(digest.high(i)));
+            double low = within(up.place(digest.low(i)));
             if (x == column) {
-                low = Math.min(low, y);
-                high = Math.max(high, y);
+                top = Math.min(top, high);
+                bottom = Math.max(bottom, low);
             } else {
-                addColumn(column, low, high);
+                addColumn(column, top, bottom);
                 column = x;
-                low = y;
-                high = y;
+                top = high;
+                bottom = low;
             }
         }
-        addColumn(column, low, high);
+        addColumn(column, top, bottom);
         context.stroke();
         context.setGlobalAlpha(1);
 
         context.setLineWidth(2);
         context.setLineJoin("round");
         context.beginPath();
-        double mean = series.value(0);
-        double drawn = -10;
-        for (int i = 0; i < series.size(); i++) {
-            mean += weight(i) * (series.value(i) - mean);
-            double x = across.place(series.step(i));
-            if (x - drawn >= 1 || i == series.size() - 1) {
-                double y = Math.max(TOP, Math.min(height - BOTTOM, up.place(mean)));
-                if (drawn < 0) {
-                    context.moveTo(x, y);
-                } else {
-                    context.lineTo(x, y);
-                }
-                drawn = x;
+        double mean = 0;
+        for (int i = 0; i < digest.size(); i++) {
+            mean += weight(i) * (digest.mean(i) - mean);
+            double x = across.place(digest.lastStep(i));
+            if (i == 0) {
+                context.moveTo(x, within(up.place(mean)));
+            } else {
+                context.lineTo(x, within(up.place(mean)));
             }
         }
         context.stroke();
+    }
+
+    /** The height on the screen, kept inside the frame. */
+    private double within(double y) {
+        return Math.max(TOP, Math.min(height - BOTTOM, y));
     }
 
     private void addColumn(int x, double low, double high) {
@@ -270,7 +283,7 @@ final class LineChart {
         stroke(x, TOP, x, height - BOTTOM);
         context.setFillStyle(Palette.color("value"));
         context.beginPath();
-        double y = Math.max(TOP, Math.min(height - BOTTOM, up.place(series.value(index))));
+        double y = within(up.place(series.value(index)));
         context.arc(x, y, 4, 0, 2 * Math.PI);
         context.fill();
     }
@@ -331,21 +344,6 @@ final class LineChart {
 
     private String value(double value) {
         return style == Style.DOTS ? Numbers.fixed(value, 4) : Numbers.measured(value);
-    }
-
-    private void fillTable() {
-        table.setInnerHTML("");
-        HTMLElement head = Dom.element("tr", "");
-        head.appendChild(Dom.element("th", "", "step"));
-        head.appendChild(Dom.element("th", "", name));
-        table.appendChild(head);
-        Series rows = series.thinned(TABLE_ROWS);
-        for (int i = 0; i < rows.size(); i++) {
-            HTMLElement row = Dom.element("tr", "");
-            row.appendChild(Dom.element("td", "", Numbers.grouped(rows.step(i))));
-            row.appendChild(Dom.element("td", "", value(rows.value(i))));
-            table.appendChild(row);
-        }
     }
 
     @JSBody(params = "event", script = "return event.offsetX;")

@@ -7,6 +7,7 @@ final class Series {
     private double[] steps = new double[1024];
     private double[] values = new double[1024];
     private int size;
+    private int generation;
 
     void add(double step, double value) {
         if (size == steps.length) {
@@ -19,6 +20,12 @@ final class Series {
 
     void clear() {
         size = 0;
+        generation++;
+    }
+
+    /** How often the series was cleared: whoever keeps something made of it must make that anew. */
+    int generation() {
+        return generation;
     }
 
     int size() {
