@@ -25,6 +25,11 @@ public final class Numbers {
         return text.toString();
     }
 
+    /** So many things: 1 step, 18,000 steps. */
+    public static String counted(double count, String thing) {
+        return grouped(count) + " " + thing + (count == 1 ? "" : "s");
+    }
+
     /** A loss or another small number, with enough digits to see it change. */
     public static String measured(double value) {
         if (Double.isNaN(value)) {

@@ -63,9 +63,9 @@ final class Devices {
     }
 
     /** The GPU has gone; from now on there is none. */
-    Choice lost(String reason) {
+    Choice lost() {
         gpu = null;
-        loss = "The GPU was lost (" + reason + ").";
+        loss = "The GPU was lost.";
         return new Choice(processor, loss + " So the processor does the work.");
     }
 

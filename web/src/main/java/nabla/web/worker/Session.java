@@ -101,8 +101,9 @@ final class Session {
             }
             run(choice, settings, data, resume);
         } catch (DeviceLostException gone) {
+            gone.printStackTrace();
             learner = null;
-            Choice instead = devices.lost(reason(gone));
+            Choice instead = devices.lost();
             Report.device(instead.device().name(), instead.reason() + " The training begins again there.");
             run(instead, settings, data, resume);
         }
@@ -117,10 +118,10 @@ final class Session {
             run.start(TrainMnist::run);
             keepCopy();
             String time = Numbers.duration((Clock.now() - start) / 1000);
-            Report.status("done", "Done: " + Numbers.grouped(run.step()) + " steps in " + time + ".");
+            Report.status("done", "Done: " + Numbers.counted(run.step(), "step") + " in " + time + ".");
         } catch (StoppedException stopped) {
             keepCopy();
-            Report.status("idle", "Stopped after " + Numbers.grouped(run.step()) + " steps.");
+            Report.status("idle", "Stopped after " + Numbers.counted(run.step(), "step") + ".");
         }
     }
 
@@ -134,7 +135,8 @@ final class Session {
 
     /** Puts the last copy of the network on the processor. */
     private void recover(DeviceLostException gone) {
-        Choice instead = devices.lost(reason(gone));
+        gone.printStackTrace();
+        Choice instead = devices.lost();
         Report.device(instead.device().name(), instead.reason());
         instead.use();
         Safetensors last = copy;
