@@ -20,6 +20,8 @@ final class ColumnTiles extends ContractionCode {
     private static final int VECTORS = 4;
     /** The rows of a tile of 1, 2, 3, 4 vectors: what the registers hold. */
     private static final int[] ROWS = {8, 6, 4, 4};
+    /** The same where no loop is around the products: there engines move values out of registers sooner. */
+    private static final int[] ROWS_OF_SHORT = {8, 4, 3, 2};
 
     private static final int LONGEST_UNROLLED = 10;
     private static final int UNROLLED = 4;
@@ -42,7 +44,7 @@ final class ColumnTiles extends ContractionCode {
     @Override
     void tiles() {
         int extent = nest.extent(columnAxis);
-        boolean overlaps = extent % 4 != 0 && isRepeatable();
+        boolean overlaps = extent % 4 != 0 && Updates.isRepeatable(kernel);
         int vectors = extent / 4 + (overlaps ? 1 : 0);
         int tiles = (vectors + VECTORS - 1) / VECTORS;
         int size = (vectors + tiles - 1) / tiles;
@@ -67,7 +69,7 @@ final class ColumnTiles extends ContractionCode {
     }
 
     private void rows(List<Index> columns) {
-        int size = balanced(rowAxis, ROWS[columns.size() - 1]);
+        int size = balanced(rowAxis, (isShort() ? ROWS_OF_SHORT : ROWS)[columns.size() - 1]);
         pieces(rowAxis, size, rows -> tile(rows, columns));
     }
 
@@ -76,7 +78,9 @@ final class ColumnTiles extends ContractionCode {
         for (Local[] row : sums) {
             for (int j = 0; j < row.length; j++) {
                 row[j] = nest.local(ValueType.V128);
-                nest.code().vector(0).set(row[j]);
+                if (!isShort()) {
+                    nest.code().vector(0).set(row[j]);
+                }
             }
         }
         values.vectorAxis(columnAxis);
@@ -90,6 +94,11 @@ final class ColumnTiles extends ContractionCode {
             }
         }
         values.vectorAxis(-1);
+    }
+
+    /** Whether all products of a sum are written out without a loop, so that the first one can be its start. */
+    private boolean isShort() {
+        return innerAxis == firstReduced() && nest.extent(innerAxis) <= LONGEST_UNROLLED;
     }
 
     private void inner(Index[] rows, List<Index> columns, Local[][] sums) {
@@ -107,12 +116,12 @@ final class ColumnTiles extends ContractionCode {
         Index start = nest.position(innerAxis);
         for (int i = 0; i < count; i++) {
             nest.position(innerAxis, start.plus(i));
-            products(rows, columns, sums);
+            products(rows, columns, sums, i == 0 && isShort());
         }
         nest.position(innerAxis, start);
     }
 
-    private void products(Index[] rows, List<Index> columns, Local[][] sums) {
+    private void products(Index[] rows, List<Index> columns, Local[][] sums, boolean starts) {
         Local[] factors = new Local[columns.size()];
         for (int j = 0; j < factors.length; j++) {
             at(columnAxis, columns.get(j));
@@ -123,12 +132,13 @@ final class ColumnTiles extends ContractionCode {
             at(rowAxis, rows[i]);
             Local factor = values.value(left, true);
             for (int j = 0; j < factors.length; j++) {
-                code.get(sums[i][j])
-                        .get(factor)
-                        .get(factors[j])
-                        .op(F32X4_MUL)
-                        .op(F32X4_ADD)
-                        .set(sums[i][j]);
+                Local sum = sums[i][j];
+                if (starts) {
+                    code.get(factor).get(factors[j]).op(F32X4_MUL).set(sum);
+                } else {
+                    code.get(sum).get(factor).get(factors[j]).op(F32X4_MUL).op(F32X4_ADD);
+                    code.set(sum);
+                }
             }
         }
     }

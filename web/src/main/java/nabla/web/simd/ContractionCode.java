@@ -5,7 +5,6 @@ import nabla.compile.Contraction;
 import nabla.compile.Index;
 import nabla.compile.Kernel;
 import nabla.compile.Load;
-import nabla.compile.Store;
 import nabla.op.Expr;
 import org.jspecify.annotations.Nullable;
 
@@ -177,17 +176,5 @@ abstract class ContractionCode {
         if (axis >= 0) {
             nest.position(axis, position);
         }
-    }
-
-    /** Whether computing and storing an element twice does no harm: not if it is an update in place. */
-    boolean isRepeatable() {
-        for (Store store : kernel.stores()) {
-            for (Load load : kernel.loads()) {
-                if (load instanceof Load.Memory memory && memory.slot().equals(store.slot())) {
-                    return false;
-                }
-            }
-        }
-        return true;
     }
 }

@@ -3,7 +3,10 @@ package nabla.web.simd;
 import nabla.compile.Index;
 import nabla.compile.Kernel;
 
-/** Writes a kernel without reduction: four elements at a time along the best axis, which becomes the innermost loop. */
+/**
+ * Writes a kernel without reduction: four elements at a time along the best axis, which becomes the innermost loop. The
+ * last vector overlaps the one before it where that does no harm.
+ */
 final class MapCode {
     private static final int UNROLLED = 2;
 
@@ -50,7 +53,13 @@ final class MapCode {
             }
         });
         nest.loop(vectorAxis, unrolled, vectors, 4, () -> values.store(true));
-        values.vectorAxis(-1);
-        nest.loop(vectorAxis, vectors, extent, 1, () -> values.store(false));
+        if (vectors < extent && Updates.isRepeatable(kernel)) {
+            nest.position(vectorAxis, Index.constant(extent - 4));
+            values.store(true);
+            values.vectorAxis(-1);
+        } else {
+            values.vectorAxis(-1);
+            nest.loop(vectorAxis, vectors, extent, 1, () -> values.store(false));
+        }
     }
 }

@@ -20,6 +20,9 @@ import nabla.web.wasm.ValueType;
  * (rows), for four neighbouring outputs at a time (columns), or one value at a time.
  */
 final class ReductionCode {
+    /** A reduction of no more values than this, such as a pooling's window, is written out without loops. */
+    private static final int LONGEST_UNROLLED = 10;
+
     private final Kernel kernel;
     private final Nest nest;
     private final Values values;
@@ -74,8 +77,14 @@ final class ReductionCode {
         int vectors = extent - extent % 4;
         values.vectorAxis(columnAxis);
         nest.loop(columnAxis, 0, vectors, 4, () -> element(true));
-        values.vectorAxis(-1);
-        nest.loop(columnAxis, vectors, extent, 1, () -> element(false));
+        if (vectors < extent && Updates.isRepeatable(kernel)) {
+            nest.position(columnAxis, Index.constant(extent - 4));
+            element(true);
+            values.vectorAxis(-1);
+        } else {
+            values.vectorAxis(-1);
+            nest.loop(columnAxis, vectors, extent, 1, () -> element(false));
+        }
     }
 
     /** One output, or four along the column axis. */
@@ -100,6 +109,11 @@ final class ReductionCode {
     private void reduced(int axis, Runnable each) {
         if (axis == nest.axes()) {
             each.run();
+        } else if (kernel.reducedSize() <= LONGEST_UNROLLED) {
+            for (int i = 0; i < nest.extent(axis); i++) {
+                nest.position(axis, Index.constant(i));
+                reduced(axis + 1, each);
+            }
         } else {
             nest.loop(axis, 0, nest.extent(axis), 1, () -> reduced(axis + 1, each));
         }

@@ -118,22 +118,14 @@ final class Values {
         for (int i = 0; i < values.length; i++) {
             Store store = stores.get(i);
             push(store.value(), vector, nest.depth());
-            operations.toMemory(isUpdated(store.slot()), store.value().type(), vector);
+            operations.toMemory(
+                    Updates.reads(kernel, store.slot()), store.value().type(), vector);
             values[i] = nest.local(operations.valueType(store.value().type(), vector));
             nest.code().set(values[i]);
         }
         for (int i = 0; i < values.length; i++) {
             store(stores.get(i), values[i], vector);
         }
-    }
-
-    private boolean isUpdated(Slot slot) {
-        for (Load load : kernel.loads()) {
-            if (load instanceof Load.Memory memory && memory.slot().equals(slot)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private void store(Store store, Local value, boolean vector) {
