@@ -41,6 +41,8 @@ public final class BackendChecks {
         checks.addAll(EngineChecks.all());
         if (backend instanceof WebGpuBackend webgpu) {
             checks.addAll(WebGpuChecks.all(webgpu));
+        } else {
+            checks.addAll(SimdChecks.all());
         }
         return checks;
     }
