@@ -2,6 +2,7 @@ package nabla;
 
 import java.util.ArrayList;
 import java.util.List;
+import nabla.backend.HostArrays;
 import nabla.graph.Autograd;
 import nabla.op.AccumulateGrad;
 import nabla.op.DType;
@@ -263,25 +264,9 @@ public final class Tensor {
         Object array = read();
         double[] result = new double[numel()];
         for (int i = 0; i < result.length; i++) {
-            result[i] = element(array, i);
+            result[i] = HostArrays.element(array, i);
         }
         return result;
-    }
-
-    private static double element(Object array, int i) {
-        if (array instanceof float[] floats) {
-            return floats[i];
-        }
-        if (array instanceof double[] doubles) {
-            return doubles[i];
-        }
-        if (array instanceof long[] longs) {
-            return longs[i];
-        }
-        if (array instanceof boolean[] booleans) {
-            return booleans[i] ? 1 : 0;
-        }
-        return ((byte[]) array)[i] & 255;
     }
 
     private Object read() {

@@ -45,6 +45,23 @@ public final class HostArrays {
         throw new IllegalArgumentException("write: not an array of float, double, long, boolean or byte");
     }
 
+    /** An element as a double: a truth value as 0 or 1, a byte as 0 to 255. */
+    public static double element(Object array, int i) {
+        if (array instanceof float[] floats) {
+            return floats[i];
+        }
+        if (array instanceof double[] doubles) {
+            return doubles[i];
+        }
+        if (array instanceof long[] longs) {
+            return longs[i];
+        }
+        if (array instanceof boolean[] booleans) {
+            return booleans[i] ? 1 : 0;
+        }
+        return ((byte[]) array)[i] & 255;
+    }
+
     /**
      * Checks that an array may be written to a buffer.
      *

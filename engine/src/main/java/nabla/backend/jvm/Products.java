@@ -58,10 +58,10 @@ final class Products {
         int[] counters = new int[kernel.extents().length + kernel.reduced().length];
         for (int batch = 0; batch < batchPlaces.length; batch++) {
             set(counters, batchAxes, batch);
-            pack(second, run, counters, reducedAxes, 0, depth, columnAxes, columns, b);
+            pack(second, run, counters, new Panel(reducedAxes, 0, depth, columnAxes, columns, b));
             for (int from = 0; from < rows; from += PANEL_ROWS) {
                 int count = Math.min(PANEL_ROWS, rows - from);
-                pack(first, run, counters, rowAxes, from, count, reducedAxes, depth, a);
+                pack(first, run, counters, new Panel(rowAxes, from, count, reducedAxes, depth, a));
                 for (int row = 0; row < count; row++) {
                     multiplyRow(a, row * depth, b, c, depth, columns);
                     int place = batchPlaces[batch] + rowPlaces[from + row];
@@ -84,24 +84,27 @@ final class Products {
         }
     }
 
-    /** A dense panel of a factor: {@code count} positions of the outer loops from {@code from}, by all of the inner ones. */
-    private void pack(
-            Load.Memory load,
-            Run run,
-            int[] counters,
-            int[] outer,
-            int from,
-            int count,
-            int[] inner,
-            int width,
-            float[] panel) {
+    /**
+     * A dense panel of a factor: some positions of the outer loops by all of the inner ones.
+     *
+     * @param outer the loops of its rows
+     * @param from the first position of the outer loops
+     * @param count how many positions of the outer loops
+     * @param inner the loops of its columns
+     * @param width how many positions the inner loops have
+     * @param cells receives the elements, row-major
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Panel(int[] outer, int from, int count, int[] inner, int width, float[] cells) {}
+
+    private void pack(Load.Memory load, Run run, int[] counters, Panel panel) {
         if (isAffine(load)) {
-            packAffine(load, run, counters, outer, from, count, inner, width, panel);
+            packAffine(load, run, counters, panel);
         } else {
-            packAny(load, run, counters, outer, from, count, inner, width, panel);
+            packAny(load, run, counters, panel);
         }
-        set(counters, inner, 0);
-        set(counters, outer, 0);
+        set(counters, panel.inner, 0);
+        set(counters, panel.outer, 0);
     }
 
     private static boolean isAffine(Load.Memory load) {
@@ -113,63 +116,45 @@ final class Products {
     }
 
     /** Every index is its value at the start of the inner loops plus a step that is the same for all outer positions. */
-    private void packAffine(
-            Load.Memory load,
-            Run run,
-            int[] counters,
-            int[] outer,
-            int from,
-            int count,
-            int[] inner,
-            int width,
-            float[] panel) {
+    private void packAffine(Load.Memory load, Run run, int[] counters, Panel panel) {
         float[] cells = run.cells(load.slot()).floats;
         int start = run.start(load.slot());
-        int[] steps = steps(load.address(), inner, width, counters);
+        int[] steps = steps(load.address(), panel.inner, panel.width, counters);
         int bounds = load.bounds().size();
         int[][] boundSteps = new int[bounds][];
         for (int i = 0; i < bounds; i++) {
-            boundSteps[i] = steps(load.bounds().get(i).value(), inner, width, counters);
+            boundSteps[i] = steps(load.bounds().get(i).value(), panel.inner, panel.width, counters);
         }
-        set(counters, inner, 0);
-        boolean[] outside = new boolean[width];
-        for (int i = 0; i < count; i++) {
-            set(counters, outer, from + i);
+        set(counters, panel.inner, 0);
+        boolean[] outside = new boolean[panel.width];
+        for (int i = 0; i < panel.count; i++) {
+            set(counters, panel.outer, panel.from + i);
             int base = start + run.of(load.address(), counters);
             Arrays.fill(outside, false);
             for (int each = 0; each < bounds; each++) {
                 int value = run.of(load.bounds().get(each).value(), counters);
                 int extent = load.bounds().get(each).extent();
-                for (int k = 0; k < width; k++) {
+                for (int k = 0; k < panel.width; k++) {
                     int at = value + boundSteps[each][k];
                     outside[k] |= at < 0 || at >= extent;
                 }
             }
-            for (int k = 0; k < width; k++) {
-                panel[i * width + k] = outside[k] ? 0 : cells[base + steps[k]];
+            for (int k = 0; k < panel.width; k++) {
+                panel.cells[i * panel.width + k] = outside[k] ? 0 : cells[base + steps[k]];
             }
         }
     }
 
-    private void packAny(
-            Load.Memory load,
-            Run run,
-            int[] counters,
-            int[] outer,
-            int from,
-            int count,
-            int[] inner,
-            int width,
-            float[] panel) {
+    private void packAny(Load.Memory load, Run run, int[] counters, Panel panel) {
         float[] cells = run.cells(load.slot()).floats;
         int start = run.start(load.slot());
-        for (int i = 0; i < count; i++) {
-            set(counters, outer, from + i);
-            set(counters, inner, 0);
-            for (int k = 0; k < width; k++) {
+        for (int i = 0; i < panel.count; i++) {
+            set(counters, panel.outer, panel.from + i);
+            set(counters, panel.inner, 0);
+            for (int k = 0; k < panel.width; k++) {
                 boolean inside = BlockProgram.holds(load.bounds(), run, counters);
-                panel[i * width + k] = inside ? cells[start + run.of(load.address(), counters)] : 0;
-                step(counters, inner);
+                panel.cells[i * panel.width + k] = inside ? cells[start + run.of(load.address(), counters)] : 0;
+                step(counters, panel.inner);
             }
         }
     }

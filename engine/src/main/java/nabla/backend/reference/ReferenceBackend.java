@@ -37,24 +37,8 @@ public final class ReferenceBackend implements Backend {
         HostArrays.check(target, array);
         double[] values = ((ReferenceBuffer) target).values;
         for (int i = 0; i < HostArrays.length(array); i++) {
-            values[i] = element(array, i);
+            values[i] = HostArrays.element(array, i);
         }
-    }
-
-    private static double element(Object array, int i) {
-        if (array instanceof float[] floats) {
-            return floats[i];
-        }
-        if (array instanceof double[] doubles) {
-            return doubles[i];
-        }
-        if (array instanceof long[] longs) {
-            return longs[i];
-        }
-        if (array instanceof boolean[] booleans) {
-            return booleans[i] ? 1 : 0;
-        }
-        return ((byte[]) array)[i] & 255;
     }
 
     @Override
