@@ -53,6 +53,7 @@ final class ConfusionMatrix {
         Dom.setStyle(cell, "--heat", Numbers.fixed(count == 0 ? 0 : heat, 0));
         Dom.setClass(cell, "strong", count > 0 && strong);
         Dom.setClass(cell, "none", count == 0);
+        Dom.setClass(cell, "thousands", count >= 1000);
     }
 
     private void build(String[] classes) {

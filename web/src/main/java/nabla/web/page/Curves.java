@@ -55,6 +55,11 @@ final class Curves {
         show();
     }
 
+    /** Whether the loss is no longer a number. */
+    boolean hasDiverged() {
+        return !loss.isEmpty() && Double.isNaN(loss.lastValue());
+    }
+
     void accuracy(double step, double value) {
         accuracy.add(offset + step, value);
         accuracyChart.changed();

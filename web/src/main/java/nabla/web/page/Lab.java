@@ -185,9 +185,7 @@ final class Lab {
                 curves.expect(message.number("steps"), message.number("epochs"));
             }
             case "progress" -> progress(message);
-            case "metrics" ->
-                curves.metrics(message.text("name"), (Float64Array) message.object("steps"), (Float64Array)
-                        message.object("values"));
+            case "metrics" -> metrics(message);
             case "pictures" -> grid(message).pictures(floats(message, "pixels"));
             case "readings" ->
                 grid(message).readings(integers(message, "labels"), integers(message, "predictions"), classes);
@@ -240,6 +238,15 @@ final class Lab {
         classes = given;
         if (!message.text("note", "").isEmpty() && message.text("source", "").equals("drawn")) {
             strip.notice(message.text("note"));
+        }
+    }
+
+    private void metrics(JsRecord message) {
+        curves.metrics(
+                message.text("name"), (Float64Array) message.object("steps"), (Float64Array) message.object("values"));
+        if (curves.hasDiverged()) {
+            strip.notice("The loss is no longer a number: the steps were too big, and the parameters have run away."
+                    + " Stop, and try a smaller learning rate.");
         }
     }
 

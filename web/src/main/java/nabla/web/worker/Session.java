@@ -7,6 +7,7 @@ import nabla.io.SafetensorsLimits;
 import nabla.lessons.TrainMnist;
 import nabla.nn.ModelFile;
 import nabla.web.js.Clock;
+import nabla.web.js.JavaScriptException;
 import nabla.web.js.JsRecord;
 import nabla.web.js.Numbers;
 import nabla.web.webgpu.DeviceLostException;
@@ -39,6 +40,8 @@ final class Session {
                 handle(message);
             } catch (DeviceLostException gone) {
                 recover(gone);
+            } catch (JavaScriptException refused) {
+                Report.error(reason(refused));
             } catch (RuntimeException failure) {
                 failure.printStackTrace();
                 Report.error(reason(failure));
