@@ -1,5 +1,6 @@
 package nabla.web.simd;
 
+import nabla.backend.HostArrays;
 import nabla.op.Buffer;
 import nabla.op.DType;
 
@@ -8,42 +9,16 @@ final class Transfer {
     private Transfer() {}
 
     static void write(Host host, int address, Buffer target, Object array) {
-        switch (target.type()) {
-            case FLOAT32 -> {
-                if (array instanceof float[] values) {
-                    check(target, values.length);
-                    host.write(address, values);
-                    return;
-                }
-            }
-            case INT64 -> {
-                if (array instanceof long[] values) {
-                    check(target, values.length);
-                    host.write(address, narrowed(values));
-                    return;
-                }
-            }
-            case BOOL -> {
-                if (array instanceof boolean[] values) {
-                    check(target, values.length);
-                    int[] integers = new int[values.length];
-                    for (int i = 0; i < values.length; i++) {
-                        integers[i] = values[i] ? 1 : 0;
-                    }
-                    host.write(address, integers);
-                    return;
-                }
-            }
-            case UINT8 -> {
-                if (array instanceof byte[] values) {
-                    check(target, values.length);
-                    host.write(address, values);
-                    return;
-                }
-            }
-            default -> {}
+        HostArrays.check(target, array);
+        if (array instanceof float[] values) {
+            host.write(address, values);
+        } else if (array instanceof byte[] values) {
+            host.write(address, values);
+        } else if (array instanceof long[] values) {
+            host.write(address, narrowed(values));
+        } else if (array instanceof boolean[] values) {
+            host.write(address, numbers(values));
         }
-        throw new IllegalArgumentException("write: a buffer of " + target.type() + " takes another kind of array");
     }
 
     /**
@@ -70,22 +45,18 @@ final class Transfer {
         }
     }
 
-    private static void check(Buffer target, int length) {
-        if (length > target.size()) {
-            throw new IllegalArgumentException(
-                    "write: " + length + " values do not fit into a buffer of " + target.size());
-        }
-    }
-
     private static int[] narrowed(long[] values) {
         int[] integers = new int[values.length];
         for (int i = 0; i < values.length; i++) {
-            integers[i] = (int) values[i];
-            if (integers[i] != values[i]) {
-                throw new IllegalArgumentException("write: " + values[i] + " at position " + i
-                        + " does not fit into 32 bits, which is what the device simd has for an int64."
-                        + "\n  Hint: keep integers between -2147483648 and 2147483647.");
-            }
+            integers[i] = HostArrays.toInt(values[i]);
+        }
+        return integers;
+    }
+
+    private static int[] numbers(boolean[] values) {
+        int[] integers = new int[values.length];
+        for (int i = 0; i < values.length; i++) {
+            integers[i] = values[i] ? 1 : 0;
         }
         return integers;
     }
