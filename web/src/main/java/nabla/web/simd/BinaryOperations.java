@@ -1,0 +1,153 @@
+package nabla.web.simd;
+
+import static nabla.web.wasm.Instruction.F32X4_ADD;
+import static nabla.web.wasm.Instruction.F32X4_DIV;
+import static nabla.web.wasm.Instruction.F32X4_EQ;
+import static nabla.web.wasm.Instruction.F32X4_LE;
+import static nabla.web.wasm.Instruction.F32X4_LT;
+import static nabla.web.wasm.Instruction.F32X4_MUL;
+import static nabla.web.wasm.Instruction.F32X4_PMAX;
+import static nabla.web.wasm.Instruction.F32X4_PMIN;
+import static nabla.web.wasm.Instruction.F32X4_SUB;
+import static nabla.web.wasm.Instruction.F32_ADD;
+import static nabla.web.wasm.Instruction.F32_DIV;
+import static nabla.web.wasm.Instruction.F32_EQ;
+import static nabla.web.wasm.Instruction.F32_GT;
+import static nabla.web.wasm.Instruction.F32_LE;
+import static nabla.web.wasm.Instruction.F32_LT;
+import static nabla.web.wasm.Instruction.F32_MUL;
+import static nabla.web.wasm.Instruction.F32_SUB;
+import static nabla.web.wasm.Instruction.I32X4_ADD;
+import static nabla.web.wasm.Instruction.I32X4_EQ;
+import static nabla.web.wasm.Instruction.I32X4_GE_S;
+import static nabla.web.wasm.Instruction.I32X4_GT_S;
+import static nabla.web.wasm.Instruction.I32X4_LE_S;
+import static nabla.web.wasm.Instruction.I32X4_LT_S;
+import static nabla.web.wasm.Instruction.I32X4_MAX_S;
+import static nabla.web.wasm.Instruction.I32X4_MIN_S;
+import static nabla.web.wasm.Instruction.I32X4_MUL;
+import static nabla.web.wasm.Instruction.I32X4_SUB;
+import static nabla.web.wasm.Instruction.I32_ADD;
+import static nabla.web.wasm.Instruction.I32_AND;
+import static nabla.web.wasm.Instruction.I32_DIV_S;
+import static nabla.web.wasm.Instruction.I32_EQ;
+import static nabla.web.wasm.Instruction.I32_GT_S;
+import static nabla.web.wasm.Instruction.I32_LE_S;
+import static nabla.web.wasm.Instruction.I32_LT_S;
+import static nabla.web.wasm.Instruction.I32_LT_U;
+import static nabla.web.wasm.Instruction.I32_MUL;
+import static nabla.web.wasm.Instruction.I32_OR;
+import static nabla.web.wasm.Instruction.I32_SUB;
+import static nabla.web.wasm.Instruction.I32_XOR;
+import static nabla.web.wasm.Instruction.SELECT;
+import static nabla.web.wasm.Instruction.V128_AND;
+import static nabla.web.wasm.Instruction.V128_OR;
+import static nabla.web.wasm.Instruction.V128_XOR;
+
+import nabla.op.DType;
+import nabla.op.Primitive;
+import nabla.web.wasm.Code;
+import nabla.web.wasm.Instruction;
+import nabla.web.wasm.Local;
+import nabla.web.wasm.ValueType;
+
+/** Writes operations of two values that lie on the stack, for floats, integers and truth values. */
+final class BinaryOperations {
+    private final Nest nest;
+
+    BinaryOperations(Nest nest) {
+        this.nest = nest;
+    }
+
+    /** Takes two values of the type, leaves the result. */
+    void write(Code code, Primitive primitive, DType type, boolean vector) {
+        if (type == DType.BOOL) {
+            truth(code, primitive, vector);
+        } else if (type.isFloat()) {
+            floats(code, primitive, vector);
+        } else {
+            integers(code, primitive, vector);
+        }
+    }
+
+    private void floats(Code code, Primitive primitive, boolean vector) {
+        if (!vector && (primitive == Primitive.MAXIMUM || primitive == Primitive.MINIMUM)) {
+            Instruction better = primitive == Primitive.MAXIMUM ? F32_LT : F32_GT;
+            Local a = nest.local(ValueType.F32);
+            Local b = nest.local(ValueType.F32);
+            code.set(b).set(a).get(b).get(a).get(a).get(b).op(better).op(SELECT);
+            return;
+        }
+        code.op(
+                switch (primitive) {
+                    case ADD -> vector ? F32X4_ADD : F32_ADD;
+                    case SUBTRACT -> vector ? F32X4_SUB : F32_SUB;
+                    case MULTIPLY -> vector ? F32X4_MUL : F32_MUL;
+                    case DIVIDE -> vector ? F32X4_DIV : F32_DIV;
+                    case MAXIMUM -> F32X4_PMAX;
+                    case MINIMUM -> F32X4_PMIN;
+                    case LESS -> vector ? F32X4_LT : F32_LT;
+                    case LESS_EQUAL -> vector ? F32X4_LE : F32_LE;
+                    case EQUAL -> vector ? F32X4_EQ : F32_EQ;
+                    default -> throw new IllegalArgumentException("simd: " + primitive + " is not binary");
+                });
+    }
+
+    private void integers(Code code, Primitive primitive, boolean vector) {
+        if (primitive == Primitive.DIVIDE) {
+            divide(code, vector);
+            return;
+        }
+        if (!vector && (primitive == Primitive.MAXIMUM || primitive == Primitive.MINIMUM)) {
+            Local a = nest.local(ValueType.I32);
+            Local b = nest.local(ValueType.I32);
+            code.set(b).set(a).get(b).get(a).get(a).get(b);
+            code.op(primitive == Primitive.MAXIMUM ? I32_LT_S : I32_GT_S).op(SELECT);
+            return;
+        }
+        code.op(
+                switch (primitive) {
+                    case ADD -> vector ? I32X4_ADD : I32_ADD;
+                    case SUBTRACT -> vector ? I32X4_SUB : I32_SUB;
+                    case MULTIPLY -> vector ? I32X4_MUL : I32_MUL;
+                    case MAXIMUM -> I32X4_MAX_S;
+                    case MINIMUM -> I32X4_MIN_S;
+                    case LESS -> vector ? I32X4_LT_S : I32_LT_S;
+                    case LESS_EQUAL -> vector ? I32X4_LE_S : I32_LE_S;
+                    case EQUAL -> vector ? I32X4_EQ : I32_EQ;
+                    default -> throw new IllegalArgumentException("simd: " + primitive + " is not binary");
+                });
+    }
+
+    /** Truncates; x / 0 is 0, and the least integer divided by -1 is itself, where WebAssembly would trap. */
+    private void divide(Code code, boolean vector) {
+        if (!vector) {
+            Local a = nest.local(ValueType.I32);
+            Local b = nest.local(ValueType.I32);
+            code.set(b).set(a);
+            code.get(b).constant(1).op(I32_ADD).constant(2).op(I32_LT_U).ifTrue(ValueType.I32);
+            code.get(a).get(b).op(I32_MUL).orElse().get(a).get(b).op(I32_DIV_S).end();
+            return;
+        }
+        Local a = nest.local(ValueType.V128);
+        Local b = nest.local(ValueType.V128);
+        code.set(b).set(a).vector(0);
+        for (int lane = 0; lane < 4; lane++) {
+            code.get(a).extractInt(lane).get(b).extractInt(lane);
+            divide(code, false);
+            code.replaceInt(lane);
+        }
+    }
+
+    private static void truth(Code code, Primitive primitive, boolean vector) {
+        switch (primitive) {
+            case ADD, MAXIMUM -> code.op(vector ? V128_OR : I32_OR);
+            case MULTIPLY, MINIMUM -> code.op(vector ? V128_AND : I32_AND);
+            case SUBTRACT -> code.op(vector ? V128_XOR : I32_XOR);
+            case EQUAL -> code.op(vector ? I32X4_EQ : I32_EQ);
+            case LESS -> code.op(vector ? I32X4_GT_S : I32_LT_S);
+            case LESS_EQUAL -> code.op(vector ? I32X4_GE_S : I32_LE_S);
+            default -> throw new IllegalArgumentException("simd: " + primitive + " of truth values");
+        }
+    }
+}
