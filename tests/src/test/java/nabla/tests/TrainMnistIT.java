@@ -13,6 +13,7 @@ import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import nabla.io.Json;
@@ -176,6 +177,19 @@ final class TrainMnistIT {
             page.type("batch-size", "100");
             page.start("run");
             page.awaitDone();
+            assertThat(page.number("accuracy")).isGreaterThan(0.8);
+        }
+    }
+
+    @Test
+    void digitsThatNablaDrewAreLabelledSo() throws IOException {
+        try (SiteServer offline = SiteServer.start(List.of("--offline"));
+                Browser browser = BrowserKind.CHROMIUM.open()) {
+            LabPage page = new LabPage(browser, offline.at("lessons/train-mnist?device=simd"));
+            page.type("epochs", "1");
+            page.start("run");
+            page.awaitDone();
+            assertThat(browser.driver().findElement(By.id("lab")).getText()).contains("Nabla digits");
             assertThat(page.number("accuracy")).isGreaterThan(0.8);
         }
     }

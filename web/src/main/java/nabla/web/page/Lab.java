@@ -237,7 +237,7 @@ final class Lab {
         }
         classes = given;
         if (!message.text("note", "").isEmpty() && message.text("source", "").equals("drawn")) {
-            strip.notice(message.text("note"));
+            strip.notice(datasetTitle + ": " + message.text("note"));
         }
     }
 
