@@ -19,7 +19,7 @@ import nabla.web.wasm.ValueType;
 final class ColumnTiles extends ContractionCode {
     private static final int VECTORS = 4;
     /** The rows of a tile of 1, 2, 3, 4 vectors: what the registers hold. */
-    private static final int[] ROWS = {8, 6, 4, 4};
+    private static final int[] ROWS = {8, 6, 3, 4};
     /** The same where no loop is around the products: there engines move values out of registers sooner. */
     private static final int[] ROWS_OF_SHORT = {8, 4, 3, 2};
 

@@ -14,7 +14,13 @@ import nabla.web.wasm.ValueType;
 
 /** Tiles of some rows by some columns, each summed up in four lanes along the innermost reduced axis. */
 final class InnerTiles extends ContractionCode {
-    private static final int ACCUMULATORS = 12;
+    /**
+     * How many columns go with 1, 2, ... rows, or rows with columns: so many that their products' sums, the smaller side's
+     * vectors and one more stay in 13 of 16 registers.
+     */
+    private static final int[] MATCHING = {0, 8, 5, 3, 2, 2};
+
+    private static final int MOST_ROWS = 5;
     private static final int UNROLLED = 2;
 
     private final int innerAxis;
@@ -35,8 +41,16 @@ final class InnerTiles extends ContractionCode {
 
     @Override
     void tiles() {
-        int columns = columnAxis < 0 ? 1 : nest.extent(columnAxis) <= 5 ? nest.extent(columnAxis) : 4;
-        int rows = balanced(rowAxis, ACCUMULATORS / columns);
+        int width = columnAxis < 0 ? 1 : nest.extent(columnAxis);
+        int rows;
+        int columns;
+        if (width < MATCHING.length) {
+            columns = width;
+            rows = balanced(rowAxis, MATCHING[width]);
+        } else {
+            rows = balanced(rowAxis, MOST_ROWS);
+            columns = MATCHING[rows];
+        }
         pieces(columnAxis, columns, some -> pieces(rowAxis, rows, others -> tile(others, some)));
     }
 
@@ -90,22 +104,24 @@ final class InnerTiles extends ContractionCode {
 
     /** Leaves out the first lanes, which the vector before has had. */
     private void products(Index[] rows, Index[] columns, Local[][] sums, int leftOut) {
-        Local[] factors = new Local[columns.length];
-        for (int j = 0; j < factors.length; j++) {
-            at(columnAxis, columns[j]);
-            factors[j] = masked(values.value(right, true), leftOut);
+        boolean keepsRows = rows.length < columns.length;
+        int kept = keepsRows ? rowAxis : columnAxis;
+        int passing = keepsRows ? columnAxis : rowAxis;
+        Index[] keptPositions = keepsRows ? rows : columns;
+        Index[] passingPositions = keepsRows ? columns : rows;
+        Local[] factors = new Local[keptPositions.length];
+        for (int i = 0; i < factors.length; i++) {
+            at(kept, keptPositions[i]);
+            factors[i] = masked(values.value(keepsRows ? left : right, true), leftOut);
         }
         Code code = nest.code();
-        for (int i = 0; i < rows.length; i++) {
-            at(rowAxis, rows[i]);
-            Local factor = masked(values.value(left, true), leftOut);
-            for (int j = 0; j < factors.length; j++) {
-                code.get(sums[i][j])
-                        .get(factor)
-                        .get(factors[j])
-                        .op(F32X4_MUL)
-                        .op(F32X4_ADD)
-                        .set(sums[i][j]);
+        for (int j = 0; j < passingPositions.length; j++) {
+            at(passing, passingPositions[j]);
+            Local factor = masked(values.value(keepsRows ? right : left, true), leftOut);
+            for (int i = 0; i < factors.length; i++) {
+                Local sum = keepsRows ? sums[i][j] : sums[j][i];
+                code.get(sum).get(factor).get(factors[i]).op(F32X4_MUL).op(F32X4_ADD);
+                code.set(sum);
             }
         }
     }
