@@ -1,6 +1,12 @@
 // checks.html?device=simd (or webgpu, webgpu-cooperative): runs the checks on the device; the title becomes "done". Each check reports its name and,
 // if it failed, the problem.
 self.results = [];
+self.notes = [];
+
+self.note = sentence => {
+  self.notes.push(sentence);
+  document.querySelector('pre').textContent += `note  ${sentence}\n`;
+};
 
 self.report = (name, problem) => {
   self.results.push({ name, problem });

@@ -159,6 +159,12 @@ class SchedulerTest {
                 .isEmpty();
     }
 
+    @Test
+    void aTrainingStepTakesNoMoreKernelsThanItDid() {
+        trainMlp(2);
+        assertThat(plans.get(plans.size() - 1).kernels()).hasSizeLessThanOrEqualTo(24);
+    }
+
     private void trainMlp(int steps) {
         List<Tensor> parameters = new ArrayList<>();
         int[][] shapes = {{64, 784}, {64}, {64, 64}, {64}, {64, 64}, {64}, {10, 64}, {10}};

@@ -48,6 +48,8 @@ final class BackendChecksIT {
                     () -> "done".equals(browser.driver().getTitle()));
             int count = Integer.parseInt(browser.script("return self.results.length;"));
             assertThat(count).as("checks that ran").isGreaterThan(50);
+            String notes = browser.script("return self.notes.join('\\n');");
+            System.out.println(device + " in " + kind + ":\n" + notes);
             List<DynamicTest> tests = new ArrayList<>();
             for (int i = 0; i < count; i++) {
                 String name = browser.script("return self.results[arguments[0]].name;", i);

@@ -17,8 +17,33 @@ final class TrainingChecks {
                 new Check("train: linear regression, 50 steps", b -> compare(b, 1e-4, () -> read(Programs.line(50)))),
                 new Check(
                         "train: the MLP with Adam, 50 steps", b -> compare(b, 1e-3, () -> losses(Programs.mlp(), 50))),
+                new Check("train: the MLP goes on learning for 300 steps more", TrainingChecks::goesOnLearning),
                 new Check(
                         "train: LeNet with SGD, 15 steps", b -> compare(b, 1e-3, () -> losses(Programs.lenet(), 15))));
+    }
+
+    /** After so many steps roundings have grown: single losses differ, how well it learns does not. */
+    private static void goesOnLearning(Backend backend) {
+        int steps = 350;
+        double[] expected = on(new JvmBackend(), () -> losses(Programs.mlp(), steps));
+        double[] actual = on(backend, () -> losses(Programs.mlp(), steps));
+        double before = mean(actual, 0, 50);
+        double after = mean(actual, steps - 50, steps);
+        double there = mean(expected, steps - 50, steps);
+        if (!(after < before / 2) || Math.abs(after - there) > 0.02 + 0.1 * there) {
+            throw new AssertionError(
+                    "the mean loss fell from " + before + " to " + after + ", on the jvm backend to " + there);
+        }
+        Notes.say("The MLP's mean loss over 50 steps fell from " + before + " to " + after + " on " + backend.name()
+                + ", to " + there + " on jvm.");
+    }
+
+    private static double mean(double[] values, int from, int to) {
+        double sum = 0;
+        for (int i = from; i < to; i++) {
+            sum += values[i];
+        }
+        return sum / (to - from);
     }
 
     private static double[] losses(Programs.Training training, int steps) {

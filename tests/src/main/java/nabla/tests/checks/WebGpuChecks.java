@@ -107,6 +107,9 @@ final class WebGpuChecks {
             expect("pipelines", 0, made.pipelines());
             expect("reads", 0, made.reads());
             expect("writes, one a submit", made.submits(), made.writes());
+            Notes.say("WebGPU calls in " + STEPS + " steady steps of the MLP at batch 10: " + made.dispatches()
+                    + " dispatches, " + made.submits() + " submits, " + made.bindGroups() + " bind groups, "
+                    + made.buffers() + " buffers, " + made.pipelines() + " pipelines, " + made.writes() + " writes.");
             if (made.submits() < 1 || made.submits() > STEPS) {
                 throw new AssertionError(made.submits() + " submits for " + STEPS + " steps");
             }
