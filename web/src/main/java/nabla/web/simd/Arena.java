@@ -18,7 +18,7 @@ final class Arena {
     private static final int SLAB = 1 << 16;
     private static final int GROWTH = 1 << 24;
 
-    private final Host host;
+    private final Space space;
     private final List<int[]> freeSmall = new ArrayList<>();
     private final int[] freeSmallCount = new int[SMALL / ALIGNMENT + 1];
     private int[] starts = new int[16];
@@ -27,9 +27,9 @@ final class Arena {
     private int top;
     private long used;
 
-    Arena(Host host) {
-        this.host = host;
-        top = host.start();
+    Arena(Space space) {
+        this.space = space;
+        top = space.start();
         for (int i = 0; i <= SMALL / ALIGNMENT; i++) {
             freeSmall.add(new int[8]);
         }
@@ -108,10 +108,10 @@ final class Arena {
     }
 
     private int extend(int size) {
-        long needed = (long) top + size + MARGIN - host.size();
+        long needed = (long) top + size + MARGIN - space.size();
         if (needed > 0) {
             long preferred = Math.max(needed, GROWTH);
-            if (needed > Integer.MAX_VALUE || !host.grow((int) preferred) && !host.grow((int) needed)) {
+            if (needed > Integer.MAX_VALUE || !space.grow((int) preferred) && !space.grow((int) needed)) {
                 throw outOfMemory(size);
             }
         }

@@ -1,16 +1,7 @@
 package nabla.web.simd;
 
 /** What the backend needs of the place it runs in: one linear memory, and a way to run modules on it. */
-interface Host {
-    /** The first address that the backend may use; a multiple of 16, at least {@link Arena#MARGIN}. */
-    int start();
-
-    /** The memory's present size in bytes. */
-    int size();
-
-    /** Makes the memory larger; returns false if it cannot be. */
-    boolean grow(int bytes);
-
+interface Host extends Space {
     void put(int address, int value);
 
     void put(int address, float value);

@@ -13,7 +13,7 @@ class ArenaTest {
     private static final int LIMIT = 64 << 20;
 
     /** A memory that only has a size. */
-    private static final class Space implements Host {
+    private static final class Growing implements Space {
         private int size = 1 << 20;
 
         @Override
@@ -32,61 +32,11 @@ class ArenaTest {
             size += fits ? bytes : 0;
             return fits;
         }
-
-        @Override
-        public void put(int address, int value) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void put(int address, float value) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void write(int address, float[] values) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void write(int address, int[] values) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void write(int address, byte[] values) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void read(int address, float[] values) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void read(int address, int[] values) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void read(int address, byte[] values) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public int install(byte[] module) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void run(int module, int arguments) {
-            throw new UnsupportedOperationException();
-        }
     }
 
     @Test
     void piecesNeverOverlapAndAreAligned() {
-        Space space = new Space();
+        Growing space = new Growing();
         Arena arena = new Arena(space);
         Random random = new Random(1);
         List<int[]> pieces = new ArrayList<>();
@@ -111,7 +61,7 @@ class ArenaTest {
 
     @Test
     void whatIsFreedIsUsedAgain() {
-        Arena arena = new Arena(new Space());
+        Arena arena = new Arena(new Growing());
         int small = arena.allocate(40);
         int large = arena.allocate(100_000);
         arena.free(small, 40);
@@ -124,7 +74,7 @@ class ArenaTest {
 
     @Test
     void neighboursJoinWhenTheyAreFree() {
-        Arena arena = new Arena(new Space());
+        Arena arena = new Arena(new Growing());
         int first = arena.allocate(1 << 20);
         int second = arena.allocate(1 << 20);
         int third = arena.allocate(1 << 20);
@@ -137,7 +87,7 @@ class ArenaTest {
 
     @Test
     void aFullMemorySaysHowMuchIsInUse() {
-        Arena arena = new Arena(new Space());
+        Arena arena = new Arena(new Growing());
         arena.allocate(50 << 20);
 
         assertThatThrownBy(() -> arena.allocate(20 << 20))
