@@ -1,56 +1,33 @@
 package nabla.conformance;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import nabla.Tensor;
 import nabla.io.Json;
 
-/** What PyTorch answers: the cases in the test resources, recorded by a script that ran PyTorch 1.13. */
+/** Recorded numbers, as numbers and as tensors. */
 public final class Conformance {
-    /** The files of cases, without their ending. */
-    public static final List<String> FILES = List.of(
-            "elementwise",
-            "losses",
-            "nn",
-            "optimizers",
-            "programs",
-            "random",
-            "reduce",
-            "schedulers",
-            "shape",
-            "text",
-            "training");
-
     private Conformance() {}
-
-    /** Returns the cases of one file. */
-    public static List<Json> cases(String file) {
-        try (InputStream in = Conformance.class.getResourceAsStream("/conformance/" + file + ".json")) {
-            return Json.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8))
-                    .get("cases")
-                    .items();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
-    }
-
-    /** Returns the case of this name. */
-    public static Json find(String file, String name) {
-        return cases(file).stream()
-                .filter(each -> each.get("name").text().equals(name))
-                .findFirst()
-                .orElseThrow();
-    }
 
     /** Returns numbers, which are strings where JSON has none: {@code "NaN"}, {@code "-Infinity"}. */
     public static double[] numbers(Json data) {
-        return data.items().stream()
-                .mapToDouble(item -> item.toString().startsWith("\"") ? Double.parseDouble(item.text()) : item.number())
-                .toArray();
+        List<Json> items = data.items();
+        double[] values = new double[items.size()];
+        for (int i = 0; i < values.length; i++) {
+            String spelled = items.get(i).toString();
+            values[i] = spelled.startsWith("\"")
+                    ? special(items.get(i).text())
+                    : items.get(i).number();
+        }
+        return values;
+    }
+
+    private static double special(String text) {
+        return switch (text) {
+            case "NaN" -> Double.NaN;
+            case "Infinity" -> Double.POSITIVE_INFINITY;
+            case "-Infinity" -> Double.NEGATIVE_INFINITY;
+            default -> throw new IllegalArgumentException("\"" + text + "\" is no number.");
+        };
     }
 
     /** Returns numbers as float32. */
@@ -68,9 +45,13 @@ public final class Conformance {
         double[] values = numbers(recorded.get("data"));
         int[] shape = recorded.get("shape").integers();
         return switch (recorded.get("dtype").text()) {
-            case "int64" ->
-                Tensor.tensor(
-                        Arrays.stream(values).mapToLong(value -> (long) value).toArray(), shape);
+            case "int64" -> {
+                long[] integers = new long[values.length];
+                for (int i = 0; i < integers.length; i++) {
+                    integers[i] = (long) values[i];
+                }
+                yield Tensor.tensor(integers, shape);
+            }
             case "bool" -> {
                 boolean[] truths = new boolean[values.length];
                 for (int i = 0; i < truths.length; i++) {

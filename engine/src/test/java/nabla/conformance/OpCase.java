@@ -1,14 +1,18 @@
 package nabla.conformance;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import nabla.Tensor;
 import nabla.io.Json;
+import org.jspecify.annotations.Nullable;
 
-/** One recorded call of an operation: its inputs as tensors and its attributes. */
+/** One recorded call of an operation: its inputs as tensors and its attributes. It notes which attributes were heeded. */
 final class OpCase {
     private final Json attributes;
     private final List<Tensor> inputs = new ArrayList<>();
+    private final Set<String> heeded = new HashSet<>();
 
     OpCase(Json json) {
         attributes = json.get("attrs");
@@ -30,13 +34,30 @@ final class OpCase {
         return inputs.get(1);
     }
 
-    /** Whether the call has this attribute. */
+    /** The third input, such as a bias, where the case has one. */
+    @Nullable
+    Tensor third() {
+        return inputs.size() > 2 ? inputs.get(2) : null;
+    }
+
+    /** Whether the call has this attribute. Who asks must then read it. */
     boolean has(String attribute) {
         return attributes.find(attribute) != null;
     }
 
+    /** The attributes that the call has and that nobody read: the engine's answer cannot have depended on them. */
+    List<String> unheeded() {
+        List<String> names = new ArrayList<>();
+        for (String name : attributes.members().keySet()) {
+            if (!heeded.contains(name)) {
+                names.add(name);
+            }
+        }
+        return names;
+    }
+
     int integer(String attribute) {
-        return attributes.get(attribute).integer();
+        return read(attribute).integer();
     }
 
     int integer(String attribute, int otherwise) {
@@ -44,20 +65,34 @@ final class OpCase {
     }
 
     double number(String attribute) {
-        return attributes.get(attribute).number();
+        return read(attribute).number();
     }
 
-    boolean flag(String attribute) {
-        return has(attribute) && attributes.get(attribute).flag();
+    double number(String attribute, double otherwise) {
+        return has(attribute) ? number(attribute) : otherwise;
+    }
+
+    boolean flag(String attribute, boolean otherwise) {
+        return has(attribute) ? read(attribute).flag() : otherwise;
     }
 
     String text(String attribute) {
-        return attributes.get(attribute).text();
+        return read(attribute).text();
+    }
+
+    String text(String attribute, String otherwise) {
+        return has(attribute) ? text(attribute) : otherwise;
+    }
+
+    /** A list of numbers as a vector. */
+    Tensor vector(String attribute) {
+        double[] values = Conformance.numbers(read(attribute));
+        return Tensor.tensor(values, values.length);
     }
 
     /** A list of integers, or the one integer that stands for it. */
     int[] integers(String attribute) {
-        Json value = attributes.get(attribute);
+        Json value = read(attribute);
         return value.toString().startsWith("[") ? value.integers() : new int[] {value.integer()};
     }
 
@@ -68,5 +103,10 @@ final class OpCase {
         }
         int[] values = integers(attribute);
         return values.length == 2 ? values : new int[] {values[0], values[0]};
+    }
+
+    private Json read(String attribute) {
+        heeded.add(attribute);
+        return attributes.get(attribute);
     }
 }

@@ -1,6 +1,7 @@
 package nabla.conformance;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import nabla.Tensor;
@@ -11,33 +12,34 @@ import nabla.optim.SGD;
 
 /** Steps of an optimizer with given gradients. */
 record OptimizerCheck(Json recorded) implements Check {
-    /** Returns whether the engine has the optimizer with all the options of a recorded case. */
-    static boolean has(Json recorded) {
-        Set<String> options = recorded.get("options").members().keySet();
-        boolean oneGroup = recorded.find("second_group_options") == null
-                || recorded.get("second_group_options").members().isEmpty();
-        return oneGroup
-                && switch (recorded.get("optimizer").text()) {
-                    case "SGD" -> Set.of("lr", "momentum").containsAll(options);
-                    case "Adam" -> Set.of("lr", "betas", "eps").containsAll(options);
-                    default -> false;
-                };
-    }
-
     /** Returns the optimizer that a recorded case names. */
     static Optimizer optimizer(Json recorded, List<Tensor> parameters) {
         Json options = recorded.get("options");
         double learningRate = options.get("lr").number();
-        if (recorded.get("optimizer").text().equals("SGD")) {
-            return new SGD(parameters, learningRate, number(options, "momentum", 0));
+        switch (recorded.get("optimizer").text()) {
+            case "SGD":
+                heed(options, Set.of("lr", "momentum"));
+                return new SGD(parameters, learningRate, number(options, "momentum", 0));
+            case "Adam":
+                heed(options, Set.of("lr", "betas", "eps"));
+                Json betas = options.find("betas");
+                return new Adam(
+                        parameters,
+                        learningRate,
+                        betas == null ? 0.9 : betas.items().get(0).number(),
+                        betas == null ? 0.999 : betas.items().get(1).number(),
+                        number(options, "eps", 1e-8));
+            default:
+                throw new AbsentException(recorded.get("optimizer").text());
         }
-        Json betas = options.find("betas");
-        return new Adam(
-                parameters,
-                learningRate,
-                betas == null ? 0.9 : betas.items().get(0).number(),
-                betas == null ? 0.999 : betas.items().get(1).number(),
-                number(options, "eps", 1e-8));
+    }
+
+    private static void heed(Json options, Set<String> known) {
+        Set<String> unheeded = new HashSet<>(options.members().keySet());
+        unheeded.removeAll(known);
+        if (!unheeded.isEmpty()) {
+            throw new AbsentException("option " + String.join(", ", unheeded));
+        }
     }
 
     private static double number(Json options, String name, double otherwise) {
@@ -46,7 +48,11 @@ record OptimizerCheck(Json recorded) implements Check {
     }
 
     @Override
-    public void run(Tolerance tolerance) {
+    public void run() {
+        if (!recorded.get("second_group_options").members().isEmpty()) {
+            throw new AbsentException("groups of parameters");
+        }
+        Tolerance tolerance = Tolerance.usual();
         List<Tensor> parameters = new ArrayList<>();
         for (Json parameter : recorded.get("parameters").items()) {
             parameters.add(Conformance.tensor(parameter).requiresGrad_());

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import nabla.Nabla;
 import nabla.Tensor;
-import nabla.conformance.Conformance;
+import nabla.conformance.CaseFiles;
 import nabla.io.Json;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -44,7 +44,7 @@ class DataLoaderTest {
 
     @Test
     void shuffledOrderIsPyTorchs() {
-        Json small = Conformance.find("random", "loader");
+        Json small = CaseFiles.own().find("random", "loader");
         List<Json> passes = small.get("calls").items().get(0).get("values").items();
         Nabla.manualSeed(small.get("seed").integer64());
         DataLoader loader = new DataLoader(numbers(10), 3, true);
@@ -55,7 +55,7 @@ class DataLoaderTest {
         assertThat(next[0]).isEqualTo(after.get("data").items().get(0).number(), within(1e-6));
         assertThat(next[1]).isEqualTo(after.get("data").items().get(1).number(), within(1e-6));
 
-        Json large = Conformance.find("random", "loader_large");
+        Json large = CaseFiles.own().find("random", "loader_large");
         Nabla.manualSeed(large.get("seed").integer64());
         assertThat(pass(new DataLoader(numbers(1000), 10, true)))
                 .isEqualTo(longs(

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import nabla.Nabla;
 import nabla.Tensor;
+import nabla.conformance.CaseFiles;
 import nabla.conformance.Conformance;
 import nabla.op.Shape;
 import org.junit.jupiter.api.Test;
@@ -64,7 +65,7 @@ class ModuleTest {
     }
 
     private static String text(String name) {
-        return Conformance.find("text", name).get("text").text();
+        return CaseFiles.own().find("text", name).get("text").text();
     }
 
     @Test
@@ -173,7 +174,8 @@ class ModuleTest {
         int[] none = {0, 0};
         parameters.addAll(new Conv2d(4, 2, new int[] {2, 3}, one, none, true).parameters());
         List<double[]> expected = new ArrayList<>();
-        Conformance.find("random", "layers")
+        CaseFiles.own()
+                .find("random", "layers")
                 .get("calls")
                 .items()
                 .forEach(call -> call.get("values")

@@ -9,7 +9,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import nabla.conformance.Conformance;
+import nabla.conformance.Case;
+import nabla.conformance.CaseFiles;
 import nabla.io.Json;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,8 @@ class RandomTest {
     /** Calls such as {@code randn(16)} and {@code empty(20).normal_(1, 2)}: all that needs no layer and no loader. */
     @TestFactory
     Stream<DynamicTest> numbersArePyTorchs() {
-        return Conformance.cases("random").stream()
+        return CaseFiles.own().cases("random").stream()
+                .map(Case::recorded)
                 .filter(c -> c.get("name").text().startsWith("basic")
                         || c.get("name").text().equals("inplace"))
                 .map(c -> DynamicTest.dynamicTest(c.get("name").text(), () -> check(c)));

@@ -1,0 +1,41 @@
+package nabla.conformance;
+
+import nabla.Tensor;
+
+/** How the engine spells the operations of {@code shape.json}. */
+final class ShapeOperations {
+    private ShapeOperations() {}
+
+    static void addTo(Operations table) {
+        views(table);
+        choices(table);
+    }
+
+    private static void views(Operations table) {
+        table.one("reshape", c -> c.first().reshape(c.integers("shape")));
+        table.one("view", c -> c.first().view(c.integers("shape")));
+        table.one("flatten", c -> c.first().flatten(c.integer("start_dim", 0), c.integer("end_dim", -1)));
+        table.one("transpose", c -> c.first().transpose(c.integer("dim0"), c.integer("dim1")));
+        table.one("permute", c -> c.first().permute(c.integers("dims")));
+        table.one("t", c -> c.first().t());
+        table.one("transpose_contiguous_view", c -> c.first().transpose(1, 2).reshape(2, -1));
+        table.one("unsqueeze", c -> c.first().unsqueeze(c.integer("dim")));
+        table.one("squeeze", c -> c.has("dim") ? c.first().squeeze(c.integer("dim")) : squeezeAll(c.first()));
+        table.one("expand", c -> c.first().expand(c.integers("shape")));
+    }
+
+    private static void choices(Operations table) {
+        table.one("cat", c -> Tensor.cat(c.inputs(), c.integer("dim")));
+        table.one("stack", c -> Tensor.stack(c.inputs(), c.integer("dim")));
+        table.one("index_select", c -> c.first().indexSelect(c.integer("dim"), c.second()));
+        table.one("gather", c -> c.first().gather(c.integer("dim"), c.second()));
+    }
+
+    private static Tensor squeezeAll(Tensor input) {
+        Tensor result = input;
+        for (int dim = input.dim() - 1; dim >= 0; dim--) {
+            result = result.squeeze(dim);
+        }
+        return result;
+    }
+}
