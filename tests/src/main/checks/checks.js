@@ -1,5 +1,6 @@
-// checks.html?device=simd (or webgpu, webgpu-cooperative): runs the checks on the device; the title becomes "done". Each check reports its name and,
-// if it failed, the problem.
+// checks.html?device=simd&suite=checks: runs a suite on a device; the title becomes "done". What it did is in results
+// (name, problem: empty if there was none, skipped: whether it did not run) and in notes. nabla.tests.checks.Program tells
+// which devices and suites there are; further parameters, in their order, are the suite's arguments.
 self.results = [];
 self.notes = [];
 
@@ -8,9 +9,10 @@ self.note = sentence => {
   document.querySelector('pre').textContent += `note  ${sentence}\n`;
 };
 
-self.report = (name, problem) => {
-  self.results.push({ name, problem });
-  document.querySelector('pre').textContent += `${problem ? 'FAILED' : 'ok'}  ${name}  ${problem}\n`;
+self.report = (name, problem, skipped) => {
+  self.results.push({ name, problem, skipped });
+  const outcome = skipped ? 'skipped' : problem ? 'FAILED' : 'ok';
+  document.querySelector('pre').textContent += `${outcome}  ${name}  ${problem}\n`;
 };
 
 self.finish = () => {
@@ -18,14 +20,13 @@ self.finish = () => {
 };
 
 self.onerror = message => {
-  self.report('the program ends without an uncaught error', String(message));
+  self.report('the program ends without an uncaught error', String(message), false);
   self.finish();
 };
 
 self.onunhandledrejection = event => self.onerror(event.reason);
 
 (async () => {
-  const device = new URLSearchParams(location.search).get('device');
   const program = await TeaVM.wasmGC.load('checks.wasm', nablaSimd.options());
-  await program.exports.main([device]);
+  await program.exports.main([...new URLSearchParams(location.search).values()]);
 })();

@@ -3,7 +3,6 @@ package nabla.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -37,7 +36,7 @@ class ConformanceTest {
         for (Summary summary : SUMMARIES) {
             System.out.println(summary.line());
         }
-        Set<String> passing = pending();
+        Set<String> passing = Pending.names(PROJECT);
         passing.removeAll(FAILING);
         assertThat(passing)
                 .as("cases that pass, but are named in src/test/resources/pending: take them out")
@@ -58,7 +57,7 @@ class ConformanceTest {
         Device device = new Device(backend);
         Summary summary = new Summary(backend.name());
         SUMMARIES.add(summary);
-        Set<String> pending = pending();
+        Set<String> pending = Pending.names(PROJECT);
         List<DynamicTest> tests = new ArrayList<>();
         for (Case each : FILES.all()) {
             tests.add(DynamicTest.dynamicTest(each.name(), () -> {
@@ -76,19 +75,5 @@ class ConformanceTest {
             }));
         }
         return tests;
-    }
-
-    /** The cases that may still fail: those of operations on their way. */
-    private static Set<String> pending() throws IOException {
-        Set<String> names = new HashSet<>();
-        for (String file : FILES.names()) {
-            Path list = Path.of("src/test/resources/pending", file + ".txt");
-            if (Files.exists(list)) {
-                for (String name : Files.readAllLines(list)) {
-                    names.add(file + ": " + name);
-                }
-            }
-        }
-        return names;
     }
 }

@@ -13,15 +13,18 @@ public record Outcome(Kind kind, String message) {
         SKIPPED
     }
 
-    static Outcome passed() {
+    /** The engine's answer is PyTorch's. */
+    public static Outcome passed() {
         return new Outcome(Kind.PASSED, "");
     }
 
-    static Outcome failed(String message) {
+    /** It is another, or there is none. */
+    public static Outcome failed(String message) {
         return new Outcome(Kind.FAILED, message);
     }
 
-    static Outcome skipped(String reason) {
+    /** The case could not be run. */
+    public static Outcome skipped(String reason) {
         return new Outcome(Kind.SKIPPED, reason);
     }
 }

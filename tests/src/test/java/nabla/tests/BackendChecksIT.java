@@ -7,14 +7,12 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import nabla.tests.harness.Browser;
 import nabla.tests.harness.BrowserKind;
 import nabla.tests.harness.FolderServer;
-import nabla.tests.harness.Project;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** Runs the program {@link nabla.tests.checks.BackendChecks} in the browsers; each of its checks is a test. */
+/** Runs the program {@link nabla.tests.checks.Program} in the browsers; each of its checks is a test. */
 final class BackendChecksIT {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
@@ -39,25 +37,17 @@ final class BackendChecksIT {
     }
 
     private static List<DynamicTest> run(BrowserKind kind, String device) throws IOException {
-        try (FolderServer server = new FolderServer(Project.root().resolve("tests/target/checks"));
-                Browser browser = kind.open()) {
-            browser.go(server.at("checks.html?device=" + device));
-            browser.await(
-                    "the end of the checks",
-                    PATIENCE,
-                    () -> "done".equals(browser.driver().getTitle()));
-            int count = Integer.parseInt(browser.script("return self.results.length;"));
-            assertThat(count).as("checks that ran").isGreaterThan(50);
-            String notes = browser.script("return self.notes.join('\\n');");
-            System.out.println(device + " in " + kind + ":\n" + notes);
+        try (FolderServer server = new FolderServer(ChecksPage.folder())) {
+            ChecksPage.Report report = new ChecksPage(server).run(kind, PATIENCE, device, "checks", List.of());
+            assertThat(report.results()).as("checks that ran").hasSizeGreaterThan(50);
+            System.out.println(device + " in " + kind + ":\n" + report.notes());
             List<DynamicTest> tests = new ArrayList<>();
-            for (int i = 0; i < count; i++) {
-                String name = browser.script("return self.results[arguments[0]].name;", i);
-                String problem = browser.script("return self.results[arguments[0]].problem;", i);
-                tests.add(dynamicTest(name, () -> assertThat(problem).isEmpty()));
+            for (ChecksPage.Result result : report.results()) {
+                tests.add(dynamicTest(
+                        result.name(), () -> assertThat(result.problem()).isEmpty()));
             }
             tests.add(dynamicTest(
-                    "no error in the page", () -> assertThat(browser.problems()).isEmpty()));
+                    "no error in the page", () -> assertThat(report.problems()).isEmpty()));
             return tests;
         }
     }

@@ -3,22 +3,14 @@ package nabla.tests.checks;
 import java.util.ArrayList;
 import java.util.List;
 import nabla.backend.Backend;
-import nabla.web.simd.SimdBackend;
-import nabla.web.webgpu.Opening;
 import nabla.web.webgpu.WebGpuBackend;
-import nabla.web.webgpu.wgsl.Tuning;
-import org.teavm.jso.JSBody;
 
-/**
- * The program: runs all checks on the backend named by its argument and reports each to the page: {@code simd}, {@code
- * webgpu} with the shaders for software adapters, or {@code webgpu-cooperative} with those for real GPUs.
- */
-public final class BackendChecks {
+/** The suite of all checks of a backend. */
+final class BackendChecks {
     private BackendChecks() {}
 
-    public static void main(String[] args) {
-        String device = args[0];
-        Backend backend = open(device);
+    /** Runs them and reports each to the page. */
+    static void run(Backend backend) {
         for (Check check : checks(backend)) {
             String problem = "";
             try {
@@ -26,9 +18,8 @@ public final class BackendChecks {
             } catch (AssertionError | RuntimeException e) {
                 problem = e.getClass().getSimpleName() + ": " + e.getMessage();
             }
-            report(check.name(), problem);
+            Program.report(check.name(), problem, false);
         }
-        finish();
     }
 
     private static List<Check> checks(Backend backend) {
@@ -46,34 +37,4 @@ public final class BackendChecks {
         }
         return checks;
     }
-
-    private static Backend open(String device) {
-        switch (device) {
-            case "simd":
-                return SimdBackend.inBrowser();
-            case "webgpu":
-                return gpu(Tuning.SOFTWARE);
-            case "webgpu-cooperative":
-                return gpu(Tuning.GPU);
-            default:
-                throw new IllegalArgumentException("No backend is named " + device + ".");
-        }
-    }
-
-    private static Backend gpu(Tuning tuning) {
-        Opening opening = Opening.open(tuning);
-        Backend backend = opening.backend();
-        if (backend == null) {
-            throw new IllegalStateException(opening.reason());
-        }
-        return backend;
-    }
-
-    @JSBody(
-            params = {"name", "problem"},
-            script = "self.report(name, problem);")
-    private static native void report(String name, String problem);
-
-    @JSBody(script = "self.finish();")
-    private static native void finish();
 }

@@ -1,0 +1,47 @@
+package nabla.tests.checks;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import nabla.backend.Backend;
+import nabla.conformance.Case;
+import nabla.conformance.MissingDatasetException;
+import nabla.conformance.Outcome;
+import nabla.conformance.Setting;
+import nabla.runtime.Device;
+import nabla.web.js.Http;
+import org.teavm.jso.typedarrays.Int8Array;
+
+/** The suite of what PyTorch answered. The harness's server has the cases and the datasets. */
+final class ConformanceChecks {
+    private ConformanceChecks() {}
+
+    /**
+     * Runs all cases and reports each to the page.
+     *
+     * @param arguments the folder of the datasets, or nothing where there are none; whether whole programs are run: {@code
+     *     true} or {@code false}; then the names of the files of cases
+     */
+    static void run(Backend backend, String... arguments) {
+        Device.setStandard(new Device(backend));
+        String datasets = arguments[0];
+        Setting setting = new Setting(
+                (dataset, file) -> {
+                    if (datasets.isEmpty()) {
+                        throw new MissingDatasetException("folder of datasets");
+                    }
+                    return bytes(datasets + "/" + dataset + "/" + file);
+                },
+                arguments[1].equals("true"));
+        for (String file : Arrays.copyOfRange(arguments, 2, arguments.length)) {
+            String text = new String(bytes("conformance/" + file + ".json"), StandardCharsets.UTF_8);
+            for (Case each : Case.read(file, text)) {
+                Outcome outcome = each.run(setting);
+                Program.report(each.name(), outcome.message(), outcome.kind() == Outcome.Kind.SKIPPED);
+            }
+        }
+    }
+
+    private static byte[] bytes(String address) {
+        return new Int8Array(Http.bytes(address)).copyToJavaArray();
+    }
+}

@@ -1,0 +1,64 @@
+package nabla.tests.checks;
+
+import java.util.Arrays;
+import nabla.backend.Backend;
+import nabla.web.simd.SimdBackend;
+import nabla.web.webgpu.Opening;
+import nabla.web.webgpu.wgsl.Tuning;
+import org.teavm.jso.JSBody;
+
+/**
+ * What the page runs: a suite on a backend. The first argument is the backend: {@code simd}, {@code webgpu} with the
+ * shaders for software adapters, or {@code webgpu-cooperative} with those for real GPUs. The second is the suite: {@code
+ * checks}, or {@code conformance} with its own arguments.
+ */
+public final class Program {
+    private Program() {}
+
+    public static void main(String[] arguments) {
+        Backend backend = open(arguments[0]);
+        String[] further = Arrays.copyOfRange(arguments, 2, arguments.length);
+        switch (arguments[1]) {
+            case "checks":
+                BackendChecks.run(backend);
+                break;
+            case "conformance":
+                ConformanceChecks.run(backend, further);
+                break;
+            default:
+                throw new IllegalArgumentException("No suite is named " + arguments[1] + ".");
+        }
+        finish();
+    }
+
+    private static Backend open(String device) {
+        switch (device) {
+            case "simd":
+                return SimdBackend.inBrowser();
+            case "webgpu":
+                return gpu(Tuning.SOFTWARE);
+            case "webgpu-cooperative":
+                return gpu(Tuning.GPU);
+            default:
+                throw new IllegalArgumentException("No backend is named " + device + ".");
+        }
+    }
+
+    private static Backend gpu(Tuning tuning) {
+        Opening opening = Opening.open(tuning);
+        Backend backend = opening.backend();
+        if (backend == null) {
+            throw new IllegalStateException(opening.reason());
+        }
+        return backend;
+    }
+
+    /** Tells the page what came of something, with the problem if there was one. */
+    @JSBody(
+            params = {"name", "problem", "skipped"},
+            script = "self.report(name, problem, skipped);")
+    static native void report(String name, String problem, boolean skipped);
+
+    @JSBody(script = "self.finish();")
+    private static native void finish();
+}
