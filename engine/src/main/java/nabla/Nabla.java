@@ -26,6 +26,17 @@ public final class Nabla {
         GradMode.noGrad(body);
     }
 
+    /**
+     * Runs the body with a search for values that are not numbers: {@code backward()} then looks at every value it depends on
+     * or makes, waits for the device, and throws an {@link IllegalStateException} that names the operation that made the
+     * first. Slow; for finding the place.
+     *
+     * @see <a href="https://docs.pytorch.org/docs/stable/autograd.html#anomaly-detection">torch.autograd.detect_anomaly</a>
+     */
+    public static void detectAnomaly(Runnable body) {
+        AnomalyMode.within(body);
+    }
+
     /** Returns what the body returns, computed without recording for gradients. */
     public static <T> T noGrad(Supplier<T> body) {
         boolean before = GradMode.set(false);

@@ -23,6 +23,22 @@ final class Promotion {
         return node.type() == type ? node : Ops.map(Maps.to(type), node);
     }
 
+    /** A float32 value of an integer or truth value; a float as it is. */
+    static Node toFloat(Node node) {
+        return node.type().isFloat() ? node : to(node, DType.FLOAT32);
+    }
+
+    /** The type in which tensors of these types meet. */
+    static DType meeting(DType a, DType b) {
+        if (a == b) {
+            return a;
+        }
+        if (kind(a) != kind(b)) {
+            return kind(a) > kind(b) ? a : b;
+        }
+        return kind(a) == 2 ? DType.FLOAT64 : DType.INT64;
+    }
+
     private static DType meeting(Node a, Node b) {
         int kindA = kind(a.type());
         int kindB = kind(b.type());
@@ -34,7 +50,7 @@ final class Promotion {
         if (scalarA || scalarB) {
             return scalarA ? b.type() : a.type();
         }
-        return kindA == 2 ? DType.FLOAT64 : DType.INT64;
+        return meeting(a.type(), b.type());
     }
 
     private static int kind(DType type) {

@@ -3,6 +3,7 @@ package nabla;
 import nabla.op.Node;
 import nabla.op.Ops;
 import nabla.op.Shape;
+import nabla.op.Slice;
 import nabla.op.ViewOp;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,14 @@ record View(@Nullable View inner, ViewOp op, Shape shape) {
     Node of(Node version) {
         Node shown = inner == null ? version : inner.of(version);
         return Node.of(op, shape, shown.type(), shown);
+    }
+
+    /** What this view shows, for reading: ranges of the first axis of data share one plan, wherever they start. */
+    Node read(Node version) {
+        Node shown = inner == null ? version : inner.read(version);
+        return op instanceof Slice slice && !shown.requiresGrad()
+                ? slice.atVaryingStart(shown)
+                : Node.of(op, shape, shown.type(), shown);
     }
 
     /** The version of the storage in which this view shows {@code value}. */

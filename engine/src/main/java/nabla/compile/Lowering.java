@@ -110,8 +110,8 @@ final class Lowering {
         return switch (reduce.kind()) {
             case SUM -> Reduction.SUM;
             case PRODUCT -> Reduction.PRODUCT;
-            case MAXIMUM -> Reduction.MAXIMUM;
-            case MINIMUM -> Reduction.MINIMUM;
+            case MAXIMUM, FIRST_MAXIMUM -> Reduction.MAXIMUM;
+            case MINIMUM, FIRST_MINIMUM -> Reduction.MINIMUM;
             case ARGMAX -> Reduction.ARGMAX;
             case ARGMIN -> Reduction.ARGMIN;
         };
@@ -216,7 +216,7 @@ final class Lowering {
                 Symbolic symbolic = new Symbolic(scalarNumber);
                 inputs[i] = lower(input, Expand.broadcast(place, input.shape(), symbolic), bounds);
             }
-            return map.apply(inputs);
+            return map.spelledOut(inputs);
         }
         if (node.op() instanceof GatherOp gather) {
             names.add(gather.name());

@@ -64,7 +64,7 @@ public final class F {
         }
         Scope scope = Scope.enter("convolution");
         try {
-            Tensor product = input.through(Ops.convolution(input.node(), weight.node(), window));
+            Tensor product = input.through(Ops.convolution(input.node(), weight.node(), window, 1));
             return bias == null ? product : product.add(bias.view(-1, 1, 1));
         } finally {
             scope.exit();
@@ -89,7 +89,7 @@ public final class F {
         Scope scope = Scope.enter("max_pool2d_with_indices");
         try {
             Node windows = Ops.windows(input.node(), window, Double.NEGATIVE_INFINITY);
-            return input.through(Ops.reduce(ReduceOp.Kind.MAXIMUM, windows, 4, 5));
+            return input.through(Ops.reduce(ReduceOp.Kind.FIRST_MAXIMUM, windows, 4, 5));
         } finally {
             scope.exit();
         }

@@ -52,9 +52,11 @@ final class Derivative {
                 return times(da, a.sin().neg());
             case TANH:
                 return times(da, Expr.ONE.sub(e.mul(e)));
+            case ERF:
+                return times(da, a.mul(a).neg().exp().mul(Expr.constant(2 / Math.sqrt(Math.PI))));
             case CAST:
                 return da == null || !e.type().isFloat() ? null : da.cast(e.type());
-            case CONSTANT, INPUT, ACCUMULATOR, FLOOR, LESS, LESS_EQUAL, EQUAL:
+            case CONSTANT, INPUT, ACCUMULATOR, FLOOR, IS_NAN, LESS, LESS_EQUAL, EQUAL, RANDOM:
                 return null;
             default:
                 return ofTwo(e, a, da);
@@ -83,7 +85,7 @@ final class Derivative {
                         da == null ? null : da.div(b),
                         db == null ? null : db.mul(e).div(b).neg());
             case POWER:
-                return plus(times(da, b.mul(a.pow(b.sub(Expr.ONE)))), times(db, e.mul(a.log())));
+                return plus(times(da, powerSlope(a, b)), times(db, exponentSlope(e, a, b)));
             case MAXIMUM:
                 return shared(a.gt(b), b.gt(a), da, db, e.type());
             case MINIMUM:
@@ -91,6 +93,19 @@ final class Derivative {
             default:
                 throw new IllegalStateException("no derivative for " + e.primitive());
         }
+    }
+
+    /** Of a power with respect to its base: 0 where the exponent is 0, also at base 0. */
+    private static Expr powerSlope(Expr base, Expr exponent) {
+        Expr zero = Expr.constant(0, base.type());
+        return exponent.eq(Expr.ZERO).where(zero, exponent.mul(base.pow(exponent.sub(Expr.ONE))));
+    }
+
+    /** Of a power with respect to its exponent: 0 where the power is 0 whatever a small change of the exponent. */
+    private static Expr exponentSlope(Expr power, Expr base, Expr exponent) {
+        Expr zero = Expr.constant(0, base.type());
+        Expr slope = power.mul(base.log());
+        return base.eq(Expr.ZERO).where(exponent.ge(Expr.ZERO).where(zero, slope), slope);
     }
 
     /** Of a maximum or minimum: the winner's derivative; of equal ones half of each, as PyTorch has it. */

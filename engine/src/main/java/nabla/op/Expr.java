@@ -1,5 +1,7 @@
 package nabla.op;
 
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.IntFunction;
 
 /**
@@ -111,6 +113,19 @@ public final class Expr {
         return unary(Primitive.FLOOR);
     }
 
+    public Expr erf() {
+        return unary(Primitive.ERF);
+    }
+
+    public Expr isNan() {
+        return new Expr(Primitive.IS_NAN, DType.BOOL, new Expr[] {this}, 0, 0);
+    }
+
+    /** Of a position and a seed, both integers. */
+    public Expr random(Expr seed) {
+        return new Expr(Primitive.RANDOM, DType.FLOAT32, new Expr[] {this, seed}, 0, 0);
+    }
+
     public Expr add(Expr other) {
         return isConstant(0) ? other : other.isConstant(0) ? this : binary(Primitive.ADD, other);
     }
@@ -186,7 +201,20 @@ public final class Expr {
         if (arguments.length == 0) {
             return this;
         }
-        return new Substitution(inputs).of(this);
+        return new Substitution(inputs, false).of(this);
+    }
+
+    /** Whether the primitive occurs in it. */
+    boolean contains(Primitive wanted) {
+        return contains(wanted, new HashSet<>());
+    }
+
+    private boolean contains(Primitive wanted, Set<Expr> seen) {
+        boolean found = primitive == wanted;
+        for (int i = 0; i < arguments.length && !found; i++) {
+            found = seen.add(arguments[i]) && arguments[i].contains(wanted, seen);
+        }
+        return found;
     }
 
     private Expr unary(Primitive operation) {

@@ -83,34 +83,36 @@ public sealed interface GatherOp extends Op {
             return node.input(0).shape().get(axis);
         }
 
-        /** Each element of the source collects the gradient of every index along the axis that names it. */
         @Override
         public @Nullable Node[] gradients(Node output, Node gradient) {
-            Shape source = output.input(0).shape();
-            Shape indices = output.shape();
-            int rank = source.rank();
+            return new Node[] {
+                turnedRound(gradient, axis, output.input(1), output.input(0).shape()), null
+            };
+        }
+
+        /** Each element of the result collects what every index along the axis that names it brings. */
+        static Node turnedRound(Node source, int axis, Node indices, Shape shape) {
+            int rank = shape.rank();
             int[] positions = new int[rank + 1];
-            for (int i = 0; i <= rank; i++) {
-                positions[i] = 1;
-            }
-            positions[axis] = source.get(axis);
             int[] order = new int[rank + 1];
             for (int i = 0; i < rank; i++) {
+                positions[i] = i == axis ? shape.get(axis) : 1;
                 order[i] = i == axis ? rank : i;
             }
+            positions[rank] = 1;
             order[rank] = axis;
-            Shape lifted = Shape.of(append(indices.toArray(), 1));
-            Node index = Ops.permute(Ops.reshape(output.input(1), lifted), order);
-            Node arrived = Ops.permute(Ops.reshape(gradient, lifted), order);
-            Node position = Ops.reshape(Ops.range(source.get(axis)), Shape.of(positions));
-            Node hits = Ops.map(Maps.WHERE, Ops.map(Maps.EQ, position, index), arrived, Ops.fill(0, gradient.type()));
+            Shape lifted = Shape.of(append(indices.shape().toArray(), 1));
+            Node index = Ops.permute(Ops.reshape(indices, lifted), order);
+            Node arrived = Ops.permute(Ops.reshape(source, lifted), order);
+            Node position = Ops.reshape(Ops.range(shape.get(axis)), Shape.of(positions));
+            Node hits = Ops.map(Maps.WHERE, Ops.map(Maps.EQ, position, index), arrived, Ops.fill(0, source.type()));
             Node summed = Ops.reduce(ReduceOp.Kind.SUM, hits, rank);
             for (int i = 0; i < rank; i++) {
-                if (i != axis && summed.shape().get(i) < source.get(i)) {
-                    summed = Ops.pad(summed, i, 0, source.get(i), 1);
+                if (i != axis && summed.shape().get(i) < shape.get(i)) {
+                    summed = Ops.pad(summed, i, 0, shape.get(i), 1);
                 }
             }
-            return new Node[] {summed, null};
+            return summed;
         }
 
         private static int[] append(int[] extents, int last) {

@@ -27,6 +27,7 @@ public final class MapOp implements Op {
     private final @Nullable Slope[] slopes;
     private final @Nullable Backward[] backwards;
     private String lesson = "";
+    private @Nullable Boolean needsSpelling;
 
     MapOp(String name, int arity, Meaning meaning) {
         this.name = name;
@@ -47,6 +48,12 @@ public final class MapOp implements Op {
     /** A shorter derivative of a one-input operation, in terms of input and output. */
     MapOp derivative(BinaryOperator<Expr> slope) {
         slopes[0] = (inputs, output) -> slope.apply(inputs[0], output);
+        return this;
+    }
+
+    /** A derivative with respect to one of several inputs; {@link Expr#ZERO} for one that takes none. */
+    MapOp derivative(int input, Slope slope) {
+        slopes[input] = slope;
         return this;
     }
 
@@ -73,6 +80,31 @@ public final class MapOp implements Op {
     /** The expression over these inputs. */
     public Expr apply(Expr... inputs) {
         return meaning.of(inputs);
+    }
+
+    /** The expression in the primitives that every backend has, as near as float32 tells. */
+    public Expr spelledOut(Expr... inputs) {
+        if (!needsSpelling(inputs)) {
+            return meaning.of(inputs);
+        }
+        Expr[] own = new Expr[arity];
+        for (int i = 0; i < arity; i++) {
+            own[i] = Expr.input(i, inputs[i].type());
+        }
+        return new Substitution(i -> inputs[i], true).of(meaning.of(own));
+    }
+
+    private boolean needsSpelling(Expr[] inputs) {
+        Boolean known = needsSpelling;
+        if (known == null) {
+            Expr[] own = new Expr[arity];
+            for (int i = 0; i < arity; i++) {
+                own[i] = Expr.input(i, inputs[i].type());
+            }
+            known = meaning.of(own).contains(Primitive.ERF);
+            needsSpelling = known;
+        }
+        return known;
     }
 
     /** The type of the result for inputs of these types. */
@@ -126,8 +158,8 @@ public final class MapOp implements Op {
 
     private Backward backward(int input) {
         Expr slope = slope(input, typedInputs());
-        if (slope == null || slope.isConstant(1)) {
-            return new Backward(null, new int[0], slope != null);
+        if (slope == null || slope.isConstant(0) || slope.isConstant(1)) {
+            return new Backward(null, new int[0], slope != null && slope.isConstant(1));
         }
         int[] used = usedInputs(slope);
         MapOp operation = new MapOp(name + "_backward", used.length + 1, in -> {

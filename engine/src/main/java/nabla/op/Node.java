@@ -22,6 +22,8 @@ public final class Node {
 
     private final @Nullable AccumulateGrad accumulateGrad;
 
+    private @Nullable GradientHooks hooks;
+    private @Nullable AccumulateGrad retainedGrad;
     private @Nullable Memory memory;
     private @Nullable String overwrittenBy;
     private boolean released;
@@ -120,6 +122,39 @@ public final class Node {
     /** Where the gradient of this leaf is collected, or null if this is no leaf that requires one. */
     public @Nullable AccumulateGrad accumulateGrad() {
         return accumulateGrad;
+    }
+
+    /** Where the gradient of this value, which is no leaf, is kept on request, or null. */
+    public @Nullable AccumulateGrad retainedGrad() {
+        return retainedGrad;
+    }
+
+    /** Asks that the gradient of this value be kept. */
+    public void retainGrad() {
+        if (retainedGrad == null) {
+            retainedGrad = new AccumulateGrad();
+        }
+    }
+
+    /** Shows the gradient of this value to a hook; a leaf's hooks outlive this node. Returns what removes the hook. */
+    public Runnable addHook(GradientHook hook) {
+        if (accumulateGrad != null) {
+            return accumulateGrad.hooks().add(hook);
+        }
+        if (hooks == null) {
+            hooks = new GradientHooks();
+        }
+        return hooks.add(hook);
+    }
+
+    /** What the hooks make of a gradient that has arrived in full; it is kept where that was asked for. */
+    public Node arrived(Node gradient) {
+        GradientHooks own = accumulateGrad != null ? accumulateGrad.hooks() : hooks;
+        Node result = own == null ? gradient : own.apply(gradient);
+        if (retainedGrad != null) {
+            retainedGrad.add(result);
+        }
+        return result;
     }
 
     /** The data, row-major, when it exists. */

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * What an operation is: pure data with structural equality, since it is part of a plan's key. Operations that need no
  * parameters are single objects; the others compare by value and keep their hash.
  */
-public interface Op {
+public sealed interface Op permits MapOp, ReduceOp, ViewOp, ContractOp, GatherOp, ConcatOp, LeafOp {
     /** PyTorch's name of the operation, such as {@code mul}. */
     String name();
 

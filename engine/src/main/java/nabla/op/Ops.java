@@ -32,6 +32,15 @@ public final class Ops {
     }
 
     /**
+     * Numbers uniform in [0, 1), float32, that their places and a seed decide.
+     *
+     * @param seed an int64 scalar; given as {@link #scalar}, every step of a training loop replays one plan
+     */
+    public static Node random(Shape shape, Node seed) {
+        return map(Maps.RANDOM, reshape(range(shape.size()), shape), seed);
+    }
+
+    /**
      * An elementwise operation over inputs that broadcast.
      *
      * @throws ShapeException if they do not
@@ -197,7 +206,10 @@ public final class Ops {
     }
 
     static Node fold(Node windows, Window window, Shape picture) {
-        Fold op = new Fold(window, picture);
+        Shape kernel = windows.shape();
+        Shape byElement =
+                Shape.of(picture.get(0), picture.get(1), picture.get(2), picture.get(3), kernel.get(4), kernel.get(5));
+        Fold op = new Fold(window, kernel, byElement, false);
         return Node.of(op, op.shape(), windows.type(), windows);
     }
 
@@ -216,10 +228,53 @@ public final class Ops {
         return Node.of(Matmul.OP, a.shape().with(a.shape().rank() - 1, b.shape().get(-1)), a.type(), a, b);
     }
 
-    /** Convolution; shapes were checked by the caller: [N, C, H, W] and [O, C, rows, columns]. */
-    public static Node convolution(Node picture, Node weight, Window window) {
-        Convolution op = new Convolution(Convolution.Part.OUTPUT, window);
-        return Node.of(op, op.outputShape(picture.shape(), weight.shape()), picture.type(), picture, weight);
+    /**
+     * Convolution; shapes were checked by the caller.
+     *
+     * @param picture [N, C, H, W]
+     * @param weight [O, C / groups, rows, columns]
+     * @param groups how many groups of channels do not see each other; divides C and O
+     * @return [N, O, positions down, positions right]
+     */
+    public static Node convolution(Node picture, Node weight, Window window, int groups) {
+        Shape output = Shape.of(
+                picture.shape().get(0),
+                weight.shape().get(0),
+                window.outputHeight(picture.shape().get(2)),
+                window.outputWidth(picture.shape().get(3)));
+        return convolution(Convolution.Part.OUTPUT, picture, weight, window, groups, output);
+    }
+
+    /**
+     * The gradient of a convolution with respect to its picture as an operation of its own: each element of {@code input}
+     * is spread over what the window at its position covers. Shapes were checked by the caller.
+     *
+     * @param input [N, C, positions down, positions right]
+     * @param weight [C, O / groups, rows, columns]
+     * @param height of the result; the window has as many positions on it as {@code input} has
+     * @return [N, O, height, width]
+     */
+    public static Node transposedConvolution(
+            Node input, Node weight, Window window, int groups, int height, int width) {
+        Shape output = Shape.of(input.shape().get(0), weight.shape().get(1) * groups, height, width);
+        return convolution(Convolution.Part.PICTURE, input, weight, window, groups, output);
+    }
+
+    private static Node convolution(
+            Convolution.Part part, Node picture, Node weight, Window window, int groups, Shape output) {
+        Convolution op = new Convolution(part, window);
+        if (groups == 1) {
+            return Node.of(op, output, picture.type(), picture, weight);
+        }
+        Shape kernel = weight.shape();
+        Node groupedWeight =
+                reshape(weight, Shape.of(groups, kernel.get(0) / groups, kernel.get(1), kernel.get(2), kernel.get(3)));
+        Node groupedPicture = reshape(picture, grouped(picture.shape(), groups));
+        return reshape(Node.of(op, grouped(output, groups), picture.type(), groupedPicture, groupedWeight), output);
+    }
+
+    private static Shape grouped(Shape shape, int groups) {
+        return Shape.of(shape.get(0), groups, shape.get(1) / groups, shape.get(2), shape.get(3));
     }
 
     /** Rows of the first axis: source [R, ...], indices [n] of int64 in [0, R); result [n, ...]. */
@@ -231,6 +286,16 @@ public final class Ops {
     /** One element for each index along an axis; the result has the indices' shape. */
     public static Node gather(Node source, int axis, Node indices) {
         return Node.of(new GatherOp.Along(axis), indices.shape(), source.type(), source, indices);
+    }
+
+    /**
+     * Sums at places that indices name: the gradient of {@link #gather}, and {@code scatter_add} onto zeros.
+     *
+     * @param source of the indices' shape
+     * @param shape of the result; along other axes at least as long as the indices
+     */
+    public static Node scatterAdd(Node source, int axis, Node indices, Shape shape) {
+        return GatherOp.Along.turnedRound(source, axis, indices, shape);
     }
 
     /** Inputs of one type, one after another along an axis. */

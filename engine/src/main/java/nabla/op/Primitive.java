@@ -17,6 +17,10 @@ public enum Primitive {
     COS(1),
     TANH(1),
     FLOOR(1),
+    /** The error function; plans for float32 backends spell it out in the others. */
+    ERF(1),
+    /** Whether it is not a number: a truth value. */
+    IS_NAN(1),
     ADD(2),
     SUBTRACT(2),
     MULTIPLY(2),
@@ -27,6 +31,11 @@ public enum Primitive {
     LESS(2),
     LESS_EQUAL(2),
     EQUAL(2),
+    /**
+     * A float32 number uniform in [0, 1) that two integers, a position and a seed, decide: see {@link RandomBits}. The same
+     * on every backend.
+     */
+    RANDOM(2),
     /** {@code condition ? a : b}. */
     SELECT(3),
     /** The same value in another type; to an integer it truncates, to a boolean it asks "not zero?". */
@@ -45,6 +54,6 @@ public enum Primitive {
 
     /** Whether the result is a truth value whatever the arguments are. */
     public boolean isComparison() {
-        return this == LESS || this == LESS_EQUAL || this == EQUAL;
+        return this == LESS || this == LESS_EQUAL || this == EQUAL || this == IS_NAN;
     }
 }

@@ -9,8 +9,14 @@ public final class ReduceOp implements Op {
     public enum Kind {
         SUM("sum"),
         PRODUCT("prod"),
+        /** The gradient goes to all equal values alike. */
         MAXIMUM("amax"),
+        /** The gradient goes to all equal values alike. */
         MINIMUM("amin"),
+        /** The gradient goes to the first of equal values. */
+        FIRST_MAXIMUM("max"),
+        /** The gradient goes to the first of equal values. */
+        FIRST_MINIMUM("min"),
         ARGMAX("argmax"),
         ARGMIN("argmin");
 
@@ -84,20 +90,54 @@ public final class ReduceOp implements Op {
         return new Node[] {
             switch (kind) {
                 case SUM -> spread;
-                case MAXIMUM, MINIMUM -> Ops.map(Maps.WHERE, winner(input, kept), spread, Ops.fill(0, gradient.type()));
-                case PRODUCT ->
-                    Ops.map(
-                            Maps.DIV,
-                            Ops.map(Maps.MUL, spread, Ops.expand(Ops.reshape(output, kept), input.shape())),
-                            input);
+                case MAXIMUM, MINIMUM -> shared(output, kept, gradient);
+                case FIRST_MAXIMUM, FIRST_MINIMUM ->
+                    Ops.map(Maps.WHERE, winner(input, kept), spread, Ops.fill(0, gradient.type()));
+                case PRODUCT -> Ops.map(Maps.MUL, spread, others(input, kept));
                 case ARGMAX, ARGMIN -> null;
             }
         };
     }
 
+    /** The gradient in equal parts to all values that equal the result. */
+    private Node shared(Node output, Shape kept, Node gradient) {
+        Node input = output.input(0);
+        Node wins = Ops.map(Maps.EQ, input, Ops.reshape(output, kept));
+        Node count = Ops.reshape(Ops.reduce(Kind.SUM, Ops.map(Maps.to(gradient.type()), wins), axes), kept);
+        Node part = Ops.map(Maps.DIV, Ops.reshape(gradient, kept), count);
+        return Ops.map(Maps.WHERE, wins, part, Ops.fill(0, gradient.type()));
+    }
+
+    /** For each value the product of all others: no division, so that it is right beside a zero, too. */
+    private Node others(Node input, Shape kept) {
+        int rank = input.shape().rank();
+        int count = input.shape().size() / Math.max(1, kept.size());
+        int[] order = new int[rank];
+        int position = 0;
+        for (int axis = 0; axis < rank; axis++) {
+            if (!reduces(axis)) {
+                order[position++] = axis;
+            }
+        }
+        for (int axis : axes) {
+            order[position++] = axis;
+        }
+        Node last = Ops.permute(input, order);
+        Shape rows = Shape.of(kept.size(), 1, count);
+        Node all = Ops.expand(Ops.reshape(last, rows), Shape.of(kept.size(), count, count));
+        Node own = Ops.map(Maps.EQ, Ops.reshape(Ops.range(count), Shape.of(count, 1)), Ops.range(count));
+        Node rest = Ops.map(Maps.WHERE, own, Ops.fill(1, input.type()), all);
+        Node product = Ops.reshape(Ops.reduce(Kind.PRODUCT, rest, 2), last.shape());
+        int[] back = new int[rank];
+        for (int i = 0; i < rank; i++) {
+            back[order[i]] = i;
+        }
+        return Ops.permute(product, back);
+    }
+
     /** Where the input holds the first of the values that won: the only place that a gradient goes to. */
     private Node winner(Node input, Shape kept) {
-        Kind position = kind == Kind.MAXIMUM ? Kind.ARGMAX : Kind.ARGMIN;
+        Kind position = kind == Kind.FIRST_MAXIMUM ? Kind.ARGMAX : Kind.ARGMIN;
         Node won = Ops.reshape(Ops.reduce(position, input, axes), kept);
         int[] extents = new int[input.shape().rank()];
         Arrays.fill(extents, 1);

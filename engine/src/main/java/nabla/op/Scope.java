@@ -1,5 +1,6 @@
 package nabla.op;
 
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,20 @@ public record Scope(String name, @Nullable Scope parent) {
         Scope scope = new Scope(name, current);
         current = scope;
         return scope;
+    }
+
+    /**
+     * Makes nodes under a name and returns the body's result.
+     *
+     * @param name as PyTorch names the function whose {@code grad_fn} this is; {@code name.1} for its second form
+     */
+    public static <T> T within(String name, Supplier<T> body) {
+        Scope scope = enter(name);
+        try {
+            return body.get();
+        } finally {
+            scope.exit();
+        }
     }
 
     /** Closes this scope. */

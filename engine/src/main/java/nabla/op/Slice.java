@@ -25,6 +25,13 @@ public final class Slice extends ViewOp {
         return result;
     }
 
+    /** The same elements; where it can be, through an operation that every start shares. */
+    public Node atVaryingStart(Node input) {
+        return axis == 0 && step == 1
+                ? Ops.narrow(input, Ops.scalar(start, DType.INT64), count)
+                : Node.of(this, input.shape().with(axis, count), input.type(), input);
+    }
+
     @Override
     Node gradient(Node output, Node gradient) {
         return Ops.pad(gradient, axis, start, output.input(0).shape().get(axis), step);

@@ -7,10 +7,15 @@ import java.util.function.IntFunction;
 /** Replaces inputs throughout an expression; what was shared stays shared. */
 final class Substitution {
     private final IntFunction<Expr> inputs;
+    private final boolean spellsOut;
     private final Map<Expr, Expr> done = new IdentityHashMap<>();
 
-    Substitution(IntFunction<Expr> inputs) {
+    /**
+     * @param spellsOut whether primitives that float32 backends do not have are replaced as well
+     */
+    Substitution(IntFunction<Expr> inputs, boolean spellsOut) {
         this.inputs = inputs;
+        this.spellsOut = spellsOut;
     }
 
     Expr of(Expr expression) {
@@ -26,7 +31,8 @@ final class Substitution {
             for (int i = 0; i < replaced.length; i++) {
                 replaced[i] = of(expression.argument(i));
             }
-            known = expression.over(replaced);
+            boolean isSpelledOut = spellsOut && expression.primitive() == Primitive.ERF;
+            known = isSpelledOut ? ErrorFunction.spelledOut(replaced[0]) : expression.over(replaced);
             done.put(expression, known);
         }
         return known;

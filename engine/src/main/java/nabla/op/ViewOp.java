@@ -23,6 +23,23 @@ public abstract sealed class ViewOp implements Op
         return name;
     }
 
+    public static ViewOp reshape(Shape shape) {
+        return new Reshape(shape);
+    }
+
+    public static ViewOp permute(int... order) {
+        return new Permute(order);
+    }
+
+    public static ViewOp expand(Shape shape) {
+        return new Expand(shape);
+    }
+
+    /** {@code count} elements of an axis from {@code start}, {@code step} apart. */
+    public static ViewOp slice(int axis, int start, int count, int step) {
+        return new Slice(axis, start, count, step);
+    }
+
     /**
      * The coordinates in the input of the element at {@code at}.
      *

@@ -2,6 +2,7 @@ package nabla.backend.jvm;
 
 import nabla.op.DType;
 import nabla.op.Expr;
+import nabla.op.RandomBits;
 
 /** One loop a primitive. */
 final class Primitives {
@@ -53,6 +54,16 @@ final class Primitives {
             case FLOOR:
                 for (int i = 0; i < count; i++) {
                     out[i] = Math.floor(a[i]);
+                }
+                return;
+            case IS_NAN:
+                for (int i = 0; i < count; i++) {
+                    out[i] = Double.isNaN(a[i]) ? 1 : 0;
+                }
+                return;
+            case RANDOM:
+                for (int i = 0; i < count; i++) {
+                    out[i] = RandomBits.uniform((int) a[i], (int) b[i]);
                 }
                 return;
             case CAST:

@@ -132,8 +132,8 @@ final class Evaluation {
             switch (op.kind()) {
                 case SUM -> result[to] += value;
                 case PRODUCT -> result[to] *= value;
-                case MAXIMUM -> result[to] = first ? value : Math.max(result[to], value);
-                case MINIMUM -> result[to] = first ? value : Math.min(result[to], value);
+                case MAXIMUM, FIRST_MAXIMUM -> result[to] = first ? value : Math.max(result[to], value);
+                case MINIMUM, FIRST_MINIMUM -> result[to] = first ? value : Math.min(result[to], value);
                 case ARGMAX, ARGMIN -> {
                     boolean better = op.kind() == ReduceOp.Kind.ARGMAX ? value > best[to] : value < best[to];
                     if (first || better) {

@@ -1,7 +1,9 @@
 package nabla.backend.reference;
 
 import nabla.op.DType;
+import nabla.op.ErrorFunction;
 import nabla.op.Expr;
+import nabla.op.RandomBits;
 
 /** Evaluates an expression for one element, in float64. */
 final class ScalarMath {
@@ -34,6 +36,7 @@ final class ScalarMath {
             case LESS -> a < b ? 1 : 0;
             case LESS_EQUAL -> a <= b ? 1 : 0;
             case EQUAL -> a == b ? 1 : 0;
+            case RANDOM -> RandomBits.uniform((int) a, (int) b);
             case SELECT -> a != 0 ? b : evaluate(e.argument(2), inputs);
             default -> throw new IllegalStateException("not an operation of two numbers: " + e.primitive());
         };
@@ -50,6 +53,8 @@ final class ScalarMath {
             case COS -> Math.cos(a);
             case TANH -> Math.tanh(a);
             case FLOOR -> Math.floor(a);
+            case ERF -> ErrorFunction.of(a);
+            case IS_NAN -> Double.isNaN(a) ? 1 : 0;
             case CAST -> cast(e.type(), a);
             default -> throw new IllegalStateException("not an operation of one number: " + e.primitive());
         };

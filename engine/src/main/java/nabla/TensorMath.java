@@ -1,0 +1,398 @@
+package nabla;
+
+import java.util.function.Supplier;
+import nabla.op.DType;
+import nabla.op.MapOp;
+import nabla.op.Maps;
+import nabla.op.Node;
+import nabla.op.Ops;
+import nabla.op.Scope;
+import nabla.op.Shape;
+import nabla.op.ShapeException;
+import nabla.runtime.Device;
+
+/** Elementwise operations and matrix products: one line each over the table {@link Maps}. Shapes broadcast. */
+abstract sealed class TensorMath extends TensorCreation permits TensorReductions {
+
+    /** The value as it is now, in the graph. */
+    public abstract Node node();
+
+    public abstract Device device();
+
+    public abstract Shape shape();
+
+    public abstract DType dtype();
+
+    private Tensor self() {
+        return (Tensor) this;
+    }
+
+    /** A tensor of its own memory, on this one's device, that holds a node's value. */
+    final Tensor made(Node result) {
+        return Tensor.of(device(), result);
+    }
+
+    /** A tensor on this one's device that holds a node computed from it: for functions beside the methods here. */
+    public final Tensor through(Node result) {
+        return made(result);
+    }
+
+    /** Makes the nodes of a method under its name. */
+    final Tensor named(String name, Supplier<Node> body) {
+        return made(Scope.within(name, body));
+    }
+
+    final void checkDevice(String operation, Tensor other) {
+        if (device() != other.device()) {
+            throw new IllegalStateException(operation
+                    + ": Expected all tensors to be on the same device, but found at least two devices, "
+                    + device().name() + " and " + other.device().name() + "!\n  Hint: to(device) moves a tensor.");
+        }
+    }
+
+    /** An elementwise operation of the table on this tensor alone. */
+    public final Tensor map(MapOp op) {
+        return made(Ops.map(op, node()));
+    }
+
+    private Tensor floating(MapOp op) {
+        return made(Ops.map(op, Promotion.toFloat(node())));
+    }
+
+    private Tensor arithmetic(MapOp op, Tensor other) {
+        checkDevice(op.name(), other);
+        return made(Ops.map(op, Promotion.same(node(), other.node())));
+    }
+
+    /** A number that meets this tensor: it takes its type if that can hold it. */
+    private Tensor number(double value) {
+        boolean isWhole = value == Math.rint(value) && !Double.isInfinite(value);
+        DType type = dtype().isFloat()
+                ? dtype()
+                : !isWhole ? DType.FLOAT32 : dtype() == DType.UINT8 ? DType.UINT8 : DType.INT64;
+        return made(Ops.scalar(value, type));
+    }
+
+    // ---- arithmetic
+
+    public final Tensor add(Tensor other) {
+        return arithmetic(Maps.ADD, other);
+    }
+
+    public final Tensor add(double other) {
+        return add(number(other));
+    }
+
+    public final Tensor sub(Tensor other) {
+        return arithmetic(Maps.SUB, other);
+    }
+
+    public final Tensor sub(double other) {
+        return sub(number(other));
+    }
+
+    /** {@code other - this}. */
+    public final Tensor rsub(double other) {
+        Node[] pair = Promotion.same(number(other).node(), node());
+        return named("rsub.1", () -> Ops.map(Maps.SUB, pair));
+    }
+
+    public final Tensor mul(Tensor other) {
+        return arithmetic(Maps.MUL, other);
+    }
+
+    public final Tensor mul(double other) {
+        return mul(number(other));
+    }
+
+    /** True division: of integers, too, it gives a float. */
+    public final Tensor div(Tensor other) {
+        checkDevice("div", other);
+        Node[] pair = Promotion.same(node(), other.node());
+        return made(Ops.map(Maps.DIV, Promotion.toFloat(pair[0]), Promotion.toFloat(pair[1])));
+    }
+
+    public final Tensor div(double other) {
+        return div(number(other));
+    }
+
+    /** What division leaves, with the divisor's sign, as Python's {@code %}. */
+    public final Tensor remainder(Tensor other) {
+        return arithmetic(Maps.REMAINDER, other);
+    }
+
+    public final Tensor remainder(double other) {
+        return remainder(number(other));
+    }
+
+    /** Division rounded down, as Python's {@code //}. */
+    public final Tensor floorDivide(Tensor other) {
+        return arithmetic(Maps.FLOOR_DIVIDE, other);
+    }
+
+    public final Tensor floorDivide(double other) {
+        return floorDivide(number(other));
+    }
+
+    public final Tensor pow(Tensor exponent) {
+        checkDevice("pow", exponent);
+        Node[] pair = Promotion.same(node(), exponent.node());
+        return named("pow.1", () -> Ops.map(Maps.POW, pair));
+    }
+
+    /**
+     * Each element to a power; 2 is the square.
+     *
+     * @throws IllegalArgumentException with PyTorch's words for integers and a negative whole power
+     */
+    public final Tensor pow(double exponent) {
+        if (!dtype().isFloat() && exponent < 0 && exponent == Math.rint(exponent)) {
+            throw new IllegalArgumentException(
+                    "Integers to negative integer powers are not allowed.\n  Hint: to(DType.FLOAT32) first.");
+        }
+        return exponent == 2
+                ? square()
+                : made(Ops.map(Maps.POW, Promotion.same(node(), number(exponent).node())));
+    }
+
+    public final Tensor maximum(Tensor other) {
+        return arithmetic(Maps.MAXIMUM, other);
+    }
+
+    public final Tensor minimum(Tensor other) {
+        return arithmetic(Maps.MINIMUM, other);
+    }
+
+    public final Tensor neg() {
+        return map(Maps.NEG);
+    }
+
+    public final Tensor abs() {
+        return map(Maps.ABS);
+    }
+
+    public final Tensor sign() {
+        return map(Maps.SIGN);
+    }
+
+    public final Tensor square() {
+        return map(Maps.SQUARE);
+    }
+
+    public final Tensor reciprocal() {
+        return floating(Maps.RECIPROCAL);
+    }
+
+    /** Each element held between two bounds; the gradient passes where it is inside. */
+    public final Tensor clamp(double min, double max) {
+        Node[] low = Promotion.same(node(), number(min).node());
+        Node[] high = Promotion.same(low[0], number(max).node());
+        return made(Ops.map(Maps.CLAMP, high[0], Promotion.to(low[1], high[0].type()), high[1]));
+    }
+
+    public final Tensor clampMin(double min) {
+        return dtype().isFloat() ? clamp(min, Double.POSITIVE_INFINITY) : maximum(number(min));
+    }
+
+    public final Tensor clampMax(double max) {
+        return dtype().isFloat() ? clamp(Double.NEGATIVE_INFINITY, max) : minimum(number(max));
+    }
+
+    // ---- functions
+
+    public final Tensor exp() {
+        return floating(Maps.EXP);
+    }
+
+    public final Tensor expm1() {
+        return floating(Maps.EXPM1);
+    }
+
+    public final Tensor log() {
+        return floating(Maps.LOG);
+    }
+
+    public final Tensor log1p() {
+        return floating(Maps.LOG1P);
+    }
+
+    public final Tensor log2() {
+        return floating(Maps.LOG2);
+    }
+
+    public final Tensor log10() {
+        return floating(Maps.LOG10);
+    }
+
+    public final Tensor sqrt() {
+        return floating(Maps.SQRT);
+    }
+
+    public final Tensor rsqrt() {
+        return floating(Maps.RSQRT);
+    }
+
+    public final Tensor sin() {
+        return floating(Maps.SIN);
+    }
+
+    public final Tensor cos() {
+        return floating(Maps.COS);
+    }
+
+    public final Tensor tan() {
+        return floating(Maps.TAN);
+    }
+
+    public final Tensor tanh() {
+        return floating(Maps.TANH);
+    }
+
+    public final Tensor erf() {
+        return floating(Maps.ERF);
+    }
+
+    public final Tensor sigmoid() {
+        return floating(Maps.SIGMOID);
+    }
+
+    public final Tensor relu() {
+        return map(Maps.RELU);
+    }
+
+    public final Tensor floor() {
+        return dtype().isFloat() ? map(Maps.FLOOR) : self();
+    }
+
+    public final Tensor ceil() {
+        return dtype().isFloat() ? map(Maps.CEIL) : self();
+    }
+
+    /** To the nearest whole number; halves to the even one. */
+    public final Tensor round() {
+        return dtype().isFloat() ? map(Maps.ROUND) : self();
+    }
+
+    // ---- comparisons: the results are bool
+
+    public final Tensor eq(Tensor other) {
+        return arithmetic(Maps.EQ, other);
+    }
+
+    public final Tensor eq(double other) {
+        return eq(number(other));
+    }
+
+    public final Tensor ne(Tensor other) {
+        return arithmetic(Maps.NE, other);
+    }
+
+    public final Tensor ne(double other) {
+        return ne(number(other));
+    }
+
+    public final Tensor lt(Tensor other) {
+        return arithmetic(Maps.LT, other);
+    }
+
+    public final Tensor lt(double other) {
+        return lt(number(other));
+    }
+
+    public final Tensor le(Tensor other) {
+        return arithmetic(Maps.LE, other);
+    }
+
+    public final Tensor le(double other) {
+        return le(number(other));
+    }
+
+    public final Tensor gt(Tensor other) {
+        return other.lt(self());
+    }
+
+    public final Tensor gt(double other) {
+        return gt(number(other));
+    }
+
+    public final Tensor ge(Tensor other) {
+        return other.le(self());
+    }
+
+    public final Tensor ge(double other) {
+        return ge(number(other));
+    }
+
+    public final Tensor logicalAnd(Tensor other) {
+        return arithmetic(Maps.AND, other);
+    }
+
+    public final Tensor logicalOr(Tensor other) {
+        return arithmetic(Maps.OR, other);
+    }
+
+    public final Tensor logicalNot() {
+        return map(Maps.NOT);
+    }
+
+    public final Tensor isNan() {
+        return map(Maps.IS_NAN);
+    }
+
+    public final Tensor isInf() {
+        return map(Maps.IS_INF);
+    }
+
+    public final Tensor isFinite() {
+        return isNan().logicalOr(isInf()).logicalNot();
+    }
+
+    /** Where this bool tensor holds the elements of {@code yes}, else those of {@code no}. */
+    public final Tensor where(Tensor yes, Tensor no) {
+        checkDevice("where", yes);
+        checkDevice("where", no);
+        Node[] pair = Promotion.same(yes.node(), no.node());
+        return made(Ops.map(Maps.WHERE, Promotion.to(node(), DType.BOOL), pair[0], pair[1]));
+    }
+
+    /**
+     * A copy with {@code value} where the mask is true.
+     *
+     * @throws IllegalArgumentException with PyTorch's words if the mask is not bool
+     */
+    public final Tensor maskedFill(Tensor mask, double value) {
+        checkDevice("masked_fill", mask);
+        if (mask.dtype() != DType.BOOL) {
+            throw new IllegalArgumentException("masked_fill only supports boolean masks, but got mask with dtype "
+                    + mask.dtype() + ".\n  Hint: a comparison such as x.gt(0) gives a mask.");
+        }
+        Node filled = Promotion.to(number(value).node(), dtype());
+        return named("masked_fill", () -> Ops.map(Maps.WHERE, mask.node(), filled, node()));
+    }
+
+    /** The same numbers in another type. */
+    public final Tensor to(DType type) {
+        return type == dtype() ? self() : made(Promotion.to(node(), type));
+    }
+
+    // ---- products
+
+    /**
+     * Matrix product: [..., M, K] x [..., K, N]; a vector is a row on the left and a column on the right.
+     *
+     * @throws ShapeException with PyTorch's words if the inner dimensions differ
+     */
+    public final Tensor matmul(Tensor other) {
+        checkDevice("matmul", other);
+        return made(Products.matmul(node(), other.node()));
+    }
+
+    /** The sum of the products of two vectors' elements. */
+    public final Tensor dot(Tensor other) {
+        if (shape().rank() != 1 || other.dim() != 1) {
+            throw new ShapeException(
+                    "1D tensors expected, but got " + shape().rank() + "D and " + other.dim() + "D tensors");
+        }
+        return matmul(other);
+    }
+}
