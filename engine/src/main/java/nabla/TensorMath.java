@@ -260,6 +260,16 @@ abstract sealed class TensorMath extends TensorCreation permits TensorReductions
         return map(Maps.RELU);
     }
 
+    /** The number times the chance that a normal one is smaller. */
+    public final Tensor gelu() {
+        return floating(Maps.GELU);
+    }
+
+    /** The number times its sigmoid. */
+    public final Tensor silu() {
+        return floating(Maps.SILU);
+    }
+
     public final Tensor floor() {
         return dtype().isFloat() ? map(Maps.FLOOR) : self();
     }

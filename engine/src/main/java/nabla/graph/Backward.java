@@ -132,12 +132,13 @@ public final class Backward {
     /** What enters the named operation that the root belongs to. */
     private List<Node> takenByScope() {
         List<Node> taken = new ArrayList<>(1);
-        Scope scope = root.scope();
+        Scope scope = Scope.outermost(root.scope());
         if (scope != null) {
             for (Node node : order) {
-                for (int i = 0; node.scope() == scope && i < node.inputs(); i++) {
+                for (int i = 0; Scope.outermost(node.scope()) == scope && i < node.inputs(); i++) {
                     Node input = node.input(i);
-                    if (input.requiresGrad() && input.scope() != scope && !taken.contains(input)) {
+                    boolean isOutside = Scope.outermost(input.scope()) != scope;
+                    if (input.requiresGrad() && isOutside && !taken.contains(input)) {
                         taken.add(input);
                     }
                 }

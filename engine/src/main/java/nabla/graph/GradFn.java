@@ -40,7 +40,7 @@ public final class GradFn {
         if (node.accumulateGrad() != null) {
             return "AccumulateGrad";
         }
-        Scope scope = outermost(node.scope());
+        Scope scope = Scope.outermost(node.scope());
         String name = scope == null ? node.op().name() : scope.name();
         int point = name.indexOf('.');
         String operation = point < 0 ? name : name.substring(0, point);
@@ -64,10 +64,11 @@ public final class GradFn {
     }
 
     private static void enter(Node node, List<Node> inside, List<Node> inputs) {
-        Scope scope = outermost(node.scope());
+        Scope scope = Scope.outermost(node.scope());
         for (int i = 0; i < node.inputs(); i++) {
             Node input = node.input(i);
-            boolean isInside = scope != null && outermost(input.scope()) == scope && input.accumulateGrad() == null;
+            boolean isInside =
+                    scope != null && Scope.outermost(input.scope()) == scope && input.accumulateGrad() == null;
             if (!input.requiresGrad() || inside.contains(input) || inputs.contains(input)) {
                 continue;
             }
@@ -78,14 +79,6 @@ public final class GradFn {
                 inputs.add(input);
             }
         }
-    }
-
-    private static @Nullable Scope outermost(@Nullable Scope scope) {
-        Scope outer = scope;
-        while (outer != null && outer.parent() != null) {
-            outer = outer.parent();
-        }
-        return outer;
     }
 
     /** {@code max_pool2d_with_indices} as {@code MaxPool2DWithIndices}. */

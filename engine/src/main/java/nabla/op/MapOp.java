@@ -136,7 +136,7 @@ public final class MapOp implements Op {
             backwards[input] = backward;
         }
         if (backward.operation == null) {
-            return backward.passes ? gradient : null;
+            return backward.passes ? gradient : backward.isZero ? zeros(gradient) : null;
         }
         int[] used = backward.used;
         Node[] inputs = new Node[used.length + 1];
@@ -153,13 +153,19 @@ public final class MapOp implements Op {
      * @param operation of the gradient and the used inputs; null if the gradient passes unchanged or not at all
      * @param used the inputs that the slope depends on; the arity stands for the output
      * @param passes whether the gradient passes unchanged
+     * @param isZero whether a gradient of zeros arrives, as PyTorch has it for steps such as {@code sign}
      */
-    private record Backward(@Nullable MapOp operation, int[] used, boolean passes) {}
+    private record Backward(@Nullable MapOp operation, int[] used, boolean passes, boolean isZero) {}
+
+    private static Node zeros(Node like) {
+        return Ops.expand(Ops.fill(0, like.type()), like.shape());
+    }
 
     private Backward backward(int input) {
         Expr slope = slope(input, typedInputs());
         if (slope == null || slope.isConstant(0) || slope.isConstant(1)) {
-            return new Backward(null, new int[0], slope != null && slope.isConstant(1));
+            return new Backward(
+                    null, new int[0], slope != null && slope.isConstant(1), slope != null && slope.isConstant(0));
         }
         int[] used = usedInputs(slope);
         MapOp operation = new MapOp(name + "_backward", used.length + 1, in -> {
@@ -175,7 +181,7 @@ public final class MapOp implements Op {
             Expr typed = java.util.Objects.requireNonNull(slope(input, numbered));
             return gated(in[0], typed.substitute(i -> actual[i]));
         });
-        return new Backward(operation, used, false);
+        return new Backward(operation, used, false, false);
     }
 
     /** {@code gradient * slope}, without the product where the slope is a gate of ones and zeros. */

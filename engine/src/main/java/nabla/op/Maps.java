@@ -38,12 +38,17 @@ public final class Maps {
 
     public static final MapOp SIGN = MapOp.map(
                     "sign", x -> x.gt(Expr.ZERO).where(one(x), x.lt(Expr.ZERO).where(one(x).neg(), zero(x))))
+            .derivative((x, y) -> Expr.ZERO)
             .teaches("1 for positive numbers, -1 for negative ones, 0 for 0.");
-    public static final MapOp FLOOR = MapOp.map("floor", Expr::floor).teaches("The greatest whole number not above.");
-    public static final MapOp CEIL =
-            MapOp.map("ceil", x -> x.neg().floor().neg()).teaches("The smallest whole number not below.");
-    public static final MapOp ROUND =
-            MapOp.map("round", Maps::round).teaches("The nearest whole number; halves go to the even one.");
+    public static final MapOp FLOOR = MapOp.map("floor", Expr::floor)
+            .derivative((x, y) -> Expr.ZERO)
+            .teaches("The greatest whole number not above.");
+    public static final MapOp CEIL = MapOp.map("ceil", x -> x.neg().floor().neg())
+            .derivative((x, y) -> Expr.ZERO)
+            .teaches("The smallest whole number not below.");
+    public static final MapOp ROUND = MapOp.map("round", Maps::round)
+            .derivative((x, y) -> Expr.ZERO)
+            .teaches("The nearest whole number; halves go to the even one.");
     public static final MapOp ERF = MapOp.map("erf", Expr::erf).teaches("The error function, from -1 to 1.");
     public static final MapOp TAN =
             MapOp.map("tan", x -> x.sin().div(x.cos())).teaches("The tangent of an angle in radians.");

@@ -18,6 +18,15 @@ public record Scope(String name, @Nullable Scope parent) {
         return current;
     }
 
+    /** The scope around this one and all others, or null where there is none. */
+    public static @Nullable Scope outermost(@Nullable Scope scope) {
+        Scope outer = scope;
+        while (outer != null && outer.parent != null) {
+            outer = outer.parent;
+        }
+        return outer;
+    }
+
     /** Opens a scope inside the current one; the caller closes it with {@link #exit}. */
     public static Scope enter(String name) {
         Scope scope = new Scope(name, current);

@@ -118,7 +118,7 @@ class SchedulerTest {
     void poolingReadsItsWindowsWithoutCopyingThem() {
         Tensor picture = Tensor.rand(2, 3, 8, 8);
         assertThat(plan(F.maxPool2d(picture, 2))).hasToString("""
-                amax for [24, 4] MAXIMUM over [2, 2] of in0
+                max for [24, 4] MAXIMUM over [2, 2] of in0
                     out0[4*i0 + i1] = acc
                     in0 = leaf0[16*i0 + 2*i1 + 8*i2 + i3]
                 workspace 0 bytes""");

@@ -39,6 +39,13 @@ final class ElementwiseOperations {
         table.one("relu", c -> F.relu(c.first()));
         table.one("square", c -> c.first().square());
         table.one("sqrt", c -> c.first().sqrt());
+        table.one("sign", c -> c.first().sign());
+        table.one("log1p", c -> c.first().log1p());
+        table.one("rsqrt", c -> c.first().rsqrt());
+        table.one("gelu", c -> c.first().gelu());
+        table.one("silu", c -> c.first().silu());
+        table.one("clamp", c -> c.first().clamp(c.number("min"), c.number("max")));
+        table.one("masked_fill", c -> c.first().maskedFill(c.second(), c.number("value")));
         table.one("reciprocal", c -> c.first().reciprocal());
     }
 

@@ -18,24 +18,28 @@ final class ShapeOperations {
         table.one("transpose", c -> c.first().transpose(c.integer("dim0"), c.integer("dim1")));
         table.one("permute", c -> c.first().permute(c.integers("dims")));
         table.one("t", c -> c.first().t());
-        table.one("transpose_contiguous_view", c -> c.first().transpose(1, 2).reshape(2, -1));
+        table.one(
+                "transpose_contiguous_view",
+                c -> c.first().transpose(1, 2).contiguous().view(2, -1));
+        table.one("flip", c -> c.first().flip(c.integers("dims")));
+        table.one("roll", c -> c.first().roll(c.integer("shifts"), c.integer("dims")));
+        table.one("tril", c -> c.first().tril(c.integer("diagonal", 0)));
         table.one("unsqueeze", c -> c.first().unsqueeze(c.integer("dim")));
-        table.one("squeeze", c -> c.has("dim") ? c.first().squeeze(c.integer("dim")) : squeezeAll(c.first()));
+        table.one(
+                "squeeze",
+                c -> c.has("dim")
+                        ? c.first().squeeze(c.integer("dim"))
+                        : c.first().squeeze());
         table.one("expand", c -> c.first().expand(c.integers("shape")));
     }
 
     private static void choices(Operations table) {
         table.one("cat", c -> Tensor.cat(c.inputs(), c.integer("dim")));
         table.one("stack", c -> Tensor.stack(c.inputs(), c.integer("dim")));
+        table.many("split", c -> c.first().split(c.integer("split_size"), c.integer("dim", 0)));
+        table.many("chunk", c -> c.first().chunk(c.integer("chunks"), c.integer("dim", 0)));
+        table.one("masked_select", c -> c.first().maskedSelect(c.second()));
         table.one("index_select", c -> c.first().indexSelect(c.integer("dim"), c.second()));
         table.one("gather", c -> c.first().gather(c.integer("dim"), c.second()));
-    }
-
-    private static Tensor squeezeAll(Tensor input) {
-        Tensor result = input;
-        for (int dim = input.dim() - 1; dim >= 0; dim--) {
-            result = result.squeeze(dim);
-        }
-        return result;
     }
 }
