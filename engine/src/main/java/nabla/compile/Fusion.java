@@ -41,6 +41,7 @@ final class Fusion {
     private final boolean[] repeated;
     private final boolean[] rearranged;
     private final boolean[] needsMemory;
+    private final boolean[] isIndexed;
     private final int[] accumulator;
 
     Fusion(Graph graph) {
@@ -52,6 +53,7 @@ final class Fusion {
         repeated = new boolean[count];
         rearranged = new boolean[count];
         needsMemory = new boolean[count];
+        isIndexed = new boolean[count];
         accumulator = new int[count];
         Arrays.fill(consumer, NOBODY);
         Arrays.fill(accumulator, NOBODY);
@@ -101,6 +103,7 @@ final class Fusion {
                             && node.input(i).shape().size() < node.shape().size());
             boolean readsThrough = isIndex && source.op() instanceof GatherOp;
             needsMemory[source.ordinal] |= (isIndex || node.op() instanceof ContractOp) && !readsThrough;
+            isIndexed[source.ordinal] |= isIndex;
         }
     }
 
@@ -125,7 +128,7 @@ final class Fusion {
     private void decide(int i) {
         Node node = nodes[i];
         if (node.op() instanceof LeafOp) {
-            hasMemory[i] = node.op() instanceof LeafOp.Data;
+            hasMemory[i] = node.op() instanceof LeafOp.Data || isIndexed[i];
         } else if (node.op() instanceof ViewOp) {
             hasMemory[i] = needsMemory[i];
         } else if (node.op() instanceof ConcatOp || needsMemory[i]) {

@@ -82,11 +82,24 @@ final class Lowering {
         stored.put(new Place(slot, address), value);
     }
 
-    /** The extents of the reduced loops. */
+    /** The extents of the reduced loops. Over nothing, the reduction's neutral value is reduced once. */
     int[] reduced() {
         if (accumulator == null) {
             return new int[0];
         }
+        return reducesNothing() ? new int[] {1} : reduced(accumulator);
+    }
+
+    private boolean reducesNothing() {
+        for (int extent : accumulator == null ? new int[0] : reduced(accumulator)) {
+            if (extent == 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static int[] reduced(Node accumulator) {
         if (accumulator.op() instanceof ContractOp contract) {
             return contract.reduced(accumulator);
         }
@@ -123,6 +136,9 @@ final class Lowering {
         if (accumulator == null) {
             return null;
         }
+        if (reducesNothing()) {
+            return Expr.constant(neutral(), accumulator.input(0).type());
+        }
         List<Index> inner = new ArrayList<>();
         int[] reduced = reduced();
         for (int i = 0; i < reduced.length; i++) {
@@ -134,6 +150,19 @@ final class Lowering {
                 : lower(accumulator.input(0), merged(accumulator, inner), List.of());
         inBody = false;
         return body;
+    }
+
+    private double neutral() {
+        Reduction reduction = reduction();
+        if (reduction == null) {
+            return 0;
+        }
+        return switch (reduction) {
+            case SUM, ARGMAX, ARGMIN -> 0;
+            case PRODUCT -> 1;
+            case MAXIMUM -> Double.NEGATIVE_INFINITY;
+            case MINIMUM -> Double.POSITIVE_INFINITY;
+        };
     }
 
     private Expr factor(ContractOp contract, Node node, List<Index> inner, int input) {

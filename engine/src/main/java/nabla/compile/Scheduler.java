@@ -99,7 +99,7 @@ public final class Scheduler {
         numberLeaves();
         List<Slot> targets = placeOutputs(aside);
         for (Node node : graph.nodes()) {
-            if (fusion.hasMemory(node) && !(node.op() instanceof LeafOp)) {
+            if (fusion.hasMemory(node) && !(node.op() instanceof LeafOp.Data)) {
                 emit(node);
             }
         }
@@ -153,7 +153,8 @@ public final class Scheduler {
                     ? new Slot(Slot.Place.OUTPUT, i, node.type(), node.shape().size(), 0)
                     : java.util.Objects.requireNonNull(slots[update]);
             targets.add(target);
-            if (slots[node.ordinal] == null && !aside[i]) {
+            boolean isComputed = fusion.hasMemory(node);
+            if (slots[node.ordinal] == null && isComputed && !aside[i]) {
                 slots[node.ordinal] = target;
             }
         }

@@ -34,7 +34,7 @@ public final class Reshape extends ViewOp {
         List<I> result = new ArrayList<>();
         for (int axis = 0; axis < strides.length; axis++) {
             I whole = arithmetic.dividedBy(position, Math.max(1, strides[axis]));
-            result.add(axis == 0 ? whole : arithmetic.modulo(whole, shape.get(axis)));
+            result.add(axis == 0 ? whole : arithmetic.modulo(whole, Math.max(1, shape.get(axis))));
         }
         return result;
     }
