@@ -97,7 +97,7 @@ class TinyTest {
         Tensor b1 = Tensor.zeros(8).requiresGrad_();
         Tensor w2 = Tensor.randn(2, 8).requiresGrad_();
         Tensor b2 = Tensor.zeros(2).requiresGrad_();
-        SGD sgd = new SGD(List.of(w1, b1, w2, b2), 0.5, 0.9);
+        SGD sgd = new SGD(List.of(w1, b1, w2, b2), SGD.options(0.5).momentum(0.9));
         double last = 0;
         for (int step = 0; step < 200; step++) {
             sgd.zeroGrad();

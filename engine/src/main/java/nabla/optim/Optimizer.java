@@ -1,130 +1,184 @@
 package nabla.optim;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
-import nabla.Arena;
+import java.util.Map;
 import nabla.Tensor;
-import nabla.op.DType;
 import nabla.op.GradMode;
-import nabla.op.MapOp;
-import nabla.op.Maps;
 import nabla.op.Node;
-import nabla.op.Ops;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Changes parameters by their gradients. The parameters move into one flat arena, so that a step is one kernel.
+ * Changes parameters by their gradients. The parameters of a group move into one flat arena, so that a step is one kernel.
  *
  * <p>Nothing is computed before {@link #step}; it runs forward pass, backward pass and update in one go, and makes the loss
  * real on the way.
  *
  * @see <a href="https://docs.pytorch.org/docs/stable/optim.html">torch.optim</a>
  */
-public abstract class Optimizer {
-    private final List<Tensor> parameters;
-    private final Node[] state;
-    private Arena arena;
-    private double learningRate;
+public abstract sealed class Optimizer permits SGD, Adam, AdamW, RMSprop, Adagrad {
+    private final List<ParameterGroup> groups = new ArrayList<>();
+    private long stepsTaken;
+
+    Optimizer() {}
+
+    /** Takes the first groups. Called by each constructor, once its own fields are set. */
+    final void take(ParameterGroup... first) {
+        if (first.length == 0) {
+            throw new IllegalArgumentException(
+                    "optimizer got an empty parameter list\n  Hint: pass network.parameters().");
+        }
+        for (ParameterGroup group : first) {
+            addParamGroup(group);
+        }
+    }
 
     /**
-     * @param parameters leaves that require gradients
-     * @param learningRate how far a step goes
-     * @param states how many numbers the method keeps for each parameter element
-     * @throws IllegalArgumentException if there are no parameters, or the learning rate is negative
+     * Adds parameters with options of their own, such as those of layers that were frozen until now.
+     *
+     * @throws IllegalArgumentException if one of them is in another group already, the options are another optimizer's, or
+     *     the group belongs to another optimizer
      */
-    protected Optimizer(List<Tensor> parameters, double learningRate, int states) {
-        if (parameters.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "optimizer got an empty parameter list. Hint: pass network.parameters().");
+    public final void addParamGroup(ParameterGroup group) {
+        if (!takes(group.given())) {
+            throw new IllegalArgumentException(name() + ": the parameter group has another optimizer's options.\n"
+                    + "  Hint: make them with " + name() + ".options(...).");
         }
-        if (!(learningRate >= 0)) {
-            throw new IllegalArgumentException("Invalid learning rate: " + learningRate);
+        if (group.isTaken()) {
+            throw new IllegalArgumentException(name() + ": the parameter group belongs to an optimizer already.\n"
+                    + "  Hint: make a new ParameterGroup for this one.");
         }
-        this.parameters = List.copyOf(parameters);
-        this.learningRate = learningRate;
-        arena = new Arena(this.parameters);
-        state = new Node[states];
-        for (int i = 0; i < states; i++) {
-            state[i] = arena.state();
+        for (ParameterGroup present : groups) {
+            if (!present.isDisjointFrom(group)) {
+                throw new IllegalArgumentException("some parameters appear in more than one parameter group\n"
+                        + "  Hint: each parameter belongs to one group; leave it out of the others.");
+            }
         }
+        Map<String, @Nullable Object> more = new LinkedHashMap<>();
+        for (String each : switchesWithoutEffect()) {
+            more.put(each, each.equals("foreach") ? null : Boolean.FALSE);
+        }
+        group.adopt(more);
+        start(group);
+        groups.add(group);
     }
 
-    public double learningRate() {
-        return learningRate;
+    /** Adds parameters with the options of the first group, as they were when it was made. */
+    public final void addParamGroup(List<Tensor> parameters) {
+        addParamGroup(new ParameterGroup(parameters, groups.get(0).given()));
     }
 
-    /** Takes effect with the next step. */
-    public void setLearningRate(double learningRate) {
-        this.learningRate = learningRate;
+    /** Returns the groups in their order. Their options may be changed between steps. */
+    public final List<ParameterGroup> paramGroups() {
+        return Collections.unmodifiableList(groups);
     }
 
-    /** Forgets the gradients of all parameters. */
-    public void zeroGrad() {
-        for (Tensor parameter : parameters) {
-            parameter.zeroGrad();
+    /** Forgets the gradients of all parameters: each {@code grad()} is null until the next backward pass. */
+    public final void zeroGrad() {
+        zeroGrad(true);
+    }
+
+    /**
+     * Forgets the gradients of all parameters. Before version 2 PyTorch filled them with zeros instead, which updates
+     * parameters that the next loss does not depend on: by momentum, by decay, by Adam's means.
+     *
+     * @param setToNone whether {@code grad()} is null afterwards, or zeros where there was a gradient
+     */
+    public final void zeroGrad(boolean setToNone) {
+        for (ParameterGroup group : groups) {
+            group.memory().arena().zeroGrad(setToNone);
         }
     }
 
     /** Updates every parameter that has a gradient. */
-    public void step() {
-        if (!arena.isCurrent()) {
-            arena = new Arena(parameters);
+    public final void step() {
+        stepsTaken++;
+        GradMode.noGrad(this::run);
+    }
+
+    private void run() {
+        List<Update> updates = new ArrayList<>();
+        List<Node> leaves = new ArrayList<>();
+        List<Node> results = new ArrayList<>();
+        for (ParameterGroup group : groups) {
+            if (group.memory().arena().withGradient() > 0) {
+                Update update = new Update(group);
+                update(update);
+                update.collect(leaves, results);
+                updates.add(update);
+            }
         }
-        if (arena.withGradient() > 0) {
-            GradMode.noGrad(this::update);
+        if (updates.isEmpty()) {
+            return;
+        }
+        Node[] fresh = groups.get(0)
+                .memory()
+                .arena()
+                .device()
+                .update("optimizer.step()", leaves.toArray(new Node[0]), results.toArray(new Node[0]));
+        int at = 0;
+        for (Update update : updates) {
+            at = update.settle(fresh, at);
         }
     }
 
-    private void update() {
-        Node values = arena.values();
-        Node gradients = arena.gradients();
-        Node[] changed = update(values, gradients, state.clone());
-        Node[] leaves = new Node[state.length + 2];
-        Node[] results = new Node[leaves.length];
-        leaves[0] = values;
-        results[0] = arena.whereGradient(changed[0], values);
-        for (int i = 0; i < state.length; i++) {
-            leaves[i + 1] = state[i];
-            results[i + 1] = arena.whereGradient(changed[i + 1], state[i]);
-        }
-        leaves[state.length + 1] = arena.gradientLeaf();
-        results[state.length + 1] = gradients;
-        Node[] fresh = arena.device().update("optimizer.step()", leaves, results);
-        System.arraycopy(fresh, 1, state, 0, state.length);
-        arena.updated(fresh[0], fresh[state.length + 1]);
+    /** How often {@link #step} was called: schedulers warn when they come first. */
+    final long stepsTaken() {
+        return stepsTaken;
     }
 
     /**
-     * One step of the method, for all parameters at once.
-     *
-     * @param values of the parameters, [n]
-     * @param gradients of the loss, [n]
-     * @param state what the method kept, [n] each
-     * @return the new values, then the new state
+     * Returns what the optimizer must remember to go on later. The tensors are copies: unlike PyTorch's they do not change
+     * with further steps.
      */
-    abstract Node[] update(Node values, Node gradients, Node[] state);
-
-    static Node add(Node a, Node b) {
-        return Ops.map(Maps.ADD, a, b);
+    public final OptimizerState stateDict() {
+        return StateDicts.of(this);
     }
 
-    static Node sub(Node a, Node b) {
-        return Ops.map(Maps.SUB, a, b);
+    /**
+     * Goes on where another optimizer of the same kind over the same parameters stood when it gave {@code state}.
+     *
+     * @throws IllegalArgumentException with PyTorch's words if the groups do not fit
+     */
+    public final void loadStateDict(OptimizerState state) {
+        StateDicts.load(this, state);
     }
 
-    static Node mul(Node a, Node b) {
-        return Ops.map(Maps.MUL, a, b);
+    /** Returns what PyTorch 1.13 prints. Options without effect here, such as {@code foreach}, are printed too. */
+    @Override
+    public final String toString() {
+        StringBuilder text = new StringBuilder(name()).append(" (");
+        for (int i = 0; i < groups.size(); i++) {
+            text.append("\nParameter Group ")
+                    .append(i)
+                    .append("\n")
+                    .append(groups.get(i).lines());
+        }
+        return text.append(")").toString();
     }
 
-    static Node map(MapOp op, Node a) {
-        return Ops.map(op, a);
-    }
+    /** The class's name. */
+    abstract String name();
 
-    /** A number that varies from step to step. */
-    static Node scalar(double value, Node like) {
-        return Ops.scalar(value, like.type());
-    }
+    /** Whether these are options of this kind of optimizer. */
+    abstract boolean takes(OptimizerOptions options);
 
-    /** A number that stays what it is for the optimizer's life. */
-    static Node constant(double value, Node like) {
-        return Ops.fill(value, like.type() == DType.FLOAT64 ? DType.FLOAT64 : DType.FLOAT32);
+    /** What PyTorch's optimizer has besides, and cannot change results: {@code foreach} and its like, all off. */
+    abstract List<String> switchesWithoutEffect();
+
+    /** Describes one step of a group. */
+    abstract void update(Update update);
+
+    /** Prepares a group that was just taken. */
+    void start(ParameterGroup group) {}
+
+    /** What a state dict calls the count of steps of a parameter, as PyTorch's type, or null if it does not have it. */
+    abstract @Nullable Tensor stepEntry(int steps);
+
+    /** Whether a parameter has state after so many steps. */
+    boolean hasState(int steps) {
+        return steps > 0;
     }
 }

@@ -36,7 +36,8 @@ public final class TrainLeNet {
         lab.network(network);
         lab.print(network.toString());
 
-        var optimizer = new SGD(network.parameters(), lab.number("learningRate", 0.01), 0.9);
+        var options = SGD.options(lab.number("learningRate", 0.01)).momentum(0.9);
+        var optimizer = new SGD(network.parameters(), options);
         var loader = new DataLoader(lab.train(), lab.integer("batchSize", 64), true);
         var epochs = lab.integer("epochs", 1);
         lab.plan(epochs, epochs * loader.length());

@@ -1,0 +1,149 @@
+package nabla.optim;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntToDoubleFunction;
+import nabla.Arena;
+import nabla.op.DType;
+import nabla.op.Maps;
+import nabla.op.Node;
+import nabla.op.Ops;
+
+/**
+ * One step of one group while an optimizer describes it: what there is before, and what is to be after. A parameter
+ * without a gradient keeps its value, its state, and its count of steps.
+ */
+final class Update {
+    private final ParameterGroup group;
+    private final Arena arena;
+    private final Node values;
+    private final Node gradients;
+    private final Map<String, Node> next = new LinkedHashMap<>();
+    private final int[] steps;
+    private Node changed;
+
+    Update(ParameterGroup group) {
+        this.group = group;
+        arena = group.memory().arena();
+        values = arena.values();
+        gradients = arena.gradients();
+        changed = values;
+        steps = group.memory().steps();
+    }
+
+    double number(String option) {
+        return group.number(option);
+    }
+
+    boolean flag(String option) {
+        return group.flag(option);
+    }
+
+    double[] betas() {
+        return group.betas();
+    }
+
+    /** The parameters' values, [n]. */
+    Node values() {
+        return values;
+    }
+
+    /** Where the parameters are to go against: the gradients, [n], or their negatives to maximize. */
+    Node direction() {
+        return flag("maximize") ? Ops.map(Maps.NEG, gradients) : gradients;
+    }
+
+    /** The direction, and towards 0 as the option {@code weight_decay} says. */
+    Node decayedDirection() {
+        double decay = number("weight_decay");
+        return decay == 0 ? direction() : add(direction(), mul(values, constant(decay)));
+    }
+
+    /** Counts this step. */
+    void count() {
+        for (int i = 0; i < steps.length; i++) {
+            steps[i] += arena.hasGradient(i) ? 1 : 0;
+        }
+    }
+
+    /** A number that depends on how often a parameter was updated, this time included if it was counted. */
+    Node bySteps(IntToDoubleFunction number) {
+        double[] numbers = new double[steps.length];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = number.applyAsDouble(steps[i]);
+        }
+        return arena.perParameter(numbers);
+    }
+
+    /** What was kept under a name, [n]. */
+    Node state(String name) {
+        return group.memory().state(name);
+    }
+
+    /** Keeps a value under a name for the next step. */
+    Node keep(String name, Node value) {
+        next.put(name, value);
+        return value;
+    }
+
+    /** Says what the parameters become. */
+    void become(Node newValues) {
+        changed = newValues;
+    }
+
+    /** A running mean: {@code rate} of what was kept under a name, the rest of the new value. */
+    Node average(String name, Node value, double rate) {
+        return keep(name, add(mul(state(name), scalar(rate)), mul(value, scalar(1 - rate))));
+    }
+
+    /** A number that may vary from step to step. */
+    Node scalar(double value) {
+        return Ops.scalar(value, values.type());
+    }
+
+    /** A number that seldom changes: another value makes another plan. */
+    Node constant(double value) {
+        return Ops.fill(value, values.type() == DType.FLOAT64 ? DType.FLOAT64 : DType.FLOAT32);
+    }
+
+    static Node add(Node a, Node b) {
+        return Ops.map(Maps.ADD, a, b);
+    }
+
+    static Node sub(Node a, Node b) {
+        return Ops.map(Maps.SUB, a, b);
+    }
+
+    static Node mul(Node a, Node b) {
+        return Ops.map(Maps.MUL, a, b);
+    }
+
+    static Node div(Node a, Node b) {
+        return Ops.map(Maps.DIV, a, b);
+    }
+
+    /** Adds the leaves that this step replaces, and what replaces each. */
+    void collect(List<Node> leaves, List<Node> results) {
+        leaves.add(values);
+        results.add(arena.whereGradient(changed, values));
+        next.forEach((name, value) -> {
+            leaves.add(state(name));
+            results.add(arena.whereGradient(value, state(name)));
+        });
+        leaves.add(arena.gradientLeaf());
+        results.add(gradients);
+    }
+
+    /** Takes the leaves that hold everything after the run, from place {@code at} on; returns the place behind them. */
+    int settle(Node[] fresh, int at) {
+        int place = at;
+        Node newValues = fresh[place++];
+        for (String name : next.keySet()) {
+            group.memory().keep(name, fresh[place++]);
+        }
+        arena.updated(newValues, fresh[place++]);
+        group.memory().setSteps(steps);
+        return place;
+    }
+}
