@@ -14,8 +14,8 @@ import nabla.runtime.Device;
 /** The makers of tensors, called as {@code Tensor.zeros(2, 3)}. New tensors live on the standard device. */
 abstract sealed class TensorCreation permits TensorMath {
 
-    static Tensor data(Object array, DType type, int length, int... shape) {
-        Shape wanted = shape.length == 0 && length != 1 ? Shape.of(length) : Shape.of(shape);
+    private static Tensor data(Object array, DType type, int length, int... shape) {
+        Shape wanted = Shape.of(shape);
         if (wanted.size() != length) {
             throw new ShapeException("tensor: " + length + " elements do not fill the shape " + wanted + " of "
                     + wanted.size() + " elements.");
@@ -23,12 +23,22 @@ abstract sealed class TensorCreation permits TensorMath {
         return Tensor.of(Device.standard(), Ops.data(wanted, type, () -> array));
     }
 
-    /** A float32 tensor of a copy of these numbers, row-major; without a shape a vector, or a scalar if there is one number. */
+    /** A float32 vector of a copy of these numbers. */
+    public static Tensor tensor(float[] values) {
+        return tensor(values, values.length);
+    }
+
+    /** A float32 tensor of a copy of these numbers, row-major; without extents a scalar. */
     public static Tensor tensor(float[] values, int... shape) {
         return data(values.clone(), DType.FLOAT32, values.length, shape);
     }
 
-    /** A float32 tensor of these numbers, rounded, as Python's floats become one. */
+    /** A float32 vector of these numbers, rounded, as Python's floats become one. */
+    public static Tensor tensor(double[] values) {
+        return tensor(values, values.length);
+    }
+
+    /** A float32 tensor of these numbers, rounded, as Python's floats become one; without extents a scalar. */
     public static Tensor tensor(double[] values, int... shape) {
         float[] rounded = new float[values.length];
         for (int i = 0; i < rounded.length; i++) {
@@ -37,12 +47,22 @@ abstract sealed class TensorCreation permits TensorMath {
         return data(rounded, DType.FLOAT32, values.length, shape);
     }
 
-    /** An int64 tensor of a copy of these numbers. */
+    /** An int64 vector of a copy of these numbers. */
+    public static Tensor tensor(long[] values) {
+        return tensor(values, values.length);
+    }
+
+    /** An int64 tensor of a copy of these numbers, row-major; without extents a scalar. */
     public static Tensor tensor(long[] values, int... shape) {
         return data(values.clone(), DType.INT64, values.length, shape);
     }
 
-    /** A bool tensor of a copy of these values. */
+    /** A bool vector of a copy of these values. */
+    public static Tensor tensor(boolean[] values) {
+        return tensor(values, values.length);
+    }
+
+    /** A bool tensor of a copy of these values, row-major; without extents a scalar. */
     public static Tensor tensor(boolean[] values, int... shape) {
         return data(values.clone(), DType.BOOL, values.length, shape);
     }
@@ -52,9 +72,29 @@ abstract sealed class TensorCreation permits TensorMath {
         return data(values.clone(), DType.UINT8, values.length, shape);
     }
 
-    /** A float64 tensor; of use on the {@code reference} device only. */
+    /** A float64 vector; of use on the {@code reference} device only. */
+    public static Tensor float64(double[] values) {
+        return float64(values, values.length);
+    }
+
+    /** A float64 tensor, row-major; of use on the {@code reference} device only. Without extents a scalar. */
     public static Tensor float64(double[] values, int... shape) {
         return data(values.clone(), DType.FLOAT64, values.length, shape);
+    }
+
+    /** A float32 scalar. */
+    public static Tensor tensor(double value) {
+        return tensor(new double[] {value}, new int[0]);
+    }
+
+    /** An int64 scalar. */
+    public static Tensor tensor(long value) {
+        return tensor(new long[] {value}, new int[0]);
+    }
+
+    /** A bool scalar. */
+    public static Tensor tensor(boolean value) {
+        return tensor(new boolean[] {value}, new int[0]);
     }
 
     /**
@@ -71,7 +111,7 @@ abstract sealed class TensorCreation permits TensorMath {
         return new Tensor(new SharedStorage(Device.standard(), values, wanted));
     }
 
-    /** A float32 scalar. */
+    /** A float32 scalar that may be another number at each step of one plan. */
     public static Tensor scalar(double value) {
         return Tensor.of(Device.standard(), Ops.scalar(value, DType.FLOAT32));
     }
