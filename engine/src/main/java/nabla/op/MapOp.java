@@ -1,5 +1,7 @@
 package nabla.op;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -21,12 +23,24 @@ public final class MapOp implements Op {
         Expr of(Expr[] inputs, Expr output);
     }
 
+    /**
+     * A golden value: what PyTorch answers.
+     *
+     * @param result a truth value is 1 or 0
+     */
+    public record Example(double result, double[] inputs) {}
+
+    private static final double WIDE = 3;
+
     private final String name;
     private final int arity;
     private final Meaning meaning;
     private final @Nullable Slope[] slopes;
     private final @Nullable Backward[] backwards;
+    private final List<Example> examples = new ArrayList<>();
     private String lesson = "";
+    private double lowest = -WIDE;
+    private double highest = WIDE;
     private @Nullable Boolean needsSpelling;
 
     MapOp(String name, int arity, Meaning meaning) {
@@ -57,6 +71,19 @@ public final class MapOp implements Op {
         return this;
     }
 
+    /** Where it is defined and tested, unless that is [-3, 3] for every input. */
+    MapOp over(double low, double high) {
+        lowest = low;
+        highest = high;
+        return this;
+    }
+
+    /** What it makes of some inputs. */
+    MapOp example(double result, double... inputs) {
+        examples.add(new Example(result, inputs));
+        return this;
+    }
+
     /** What a learner is told it does, in one sentence. */
     MapOp teaches(String sentence) {
         lesson = sentence;
@@ -75,6 +102,21 @@ public final class MapOp implements Op {
     /** What a learner is told it does; empty for operations that only gradients use. */
     public String lesson() {
         return lesson;
+    }
+
+    /** What it makes of some inputs. */
+    public List<Example> examples() {
+        return List.copyOf(examples);
+    }
+
+    /** The least number that every input may be. */
+    public double lowest() {
+        return lowest;
+    }
+
+    /** The greatest number that every input may be. */
+    public double highest() {
+        return highest;
     }
 
     /** The expression over these inputs. */
