@@ -103,6 +103,13 @@ public final class Tensor extends TensorWrites {
     }
 
     @Override
+    public int[] stride() {
+        Shape shape = base == null ? storage().current().shape() : base.shape();
+        int[] strides = base == null ? shape.strides() : base.stride();
+        return view == null ? strides : view.strides(shape, strides);
+    }
+
+    @Override
     public Device device() {
         return storage().device;
     }

@@ -46,20 +46,60 @@ abstract sealed class TensorViews extends TensorReductions permits TensorIndexin
         return shape().axis(operation, dim);
     }
 
-    // ---- shapes
+    // ---- memory
 
-    /** The same elements under another shape; one extent may be -1 and is then worked out. */
-    public final Tensor view(int... shape) {
-        return reshaped("view", inferred(shape));
+    /** How far apart in memory, in elements, neighbours along each axis lie. */
+    public abstract int[] stride();
+
+    /** Whether the elements lie in memory one after another, row-major. */
+    public final boolean isContiguous() {
+        int[] strides = stride();
+        int[] rowMajor = shape().strides();
+        boolean result = true;
+        for (int axis = 0; axis < strides.length; axis++) {
+            result &= size(axis) == 1 || strides[axis] == rowMajor[axis];
+        }
+        return result || numel() == 0;
     }
 
-    /** As {@link #view(int...)}: any tensor can be seen under any shape of its size. */
+    /** This tensor where it is contiguous, else a copy that is. */
+    public final Tensor contiguous() {
+        return isContiguous() ? self() : clone();
+    }
+
+    // ---- shapes
+
+    /**
+     * The same memory under another shape; one extent may be -1 and is then worked out.
+     *
+     * @throws ShapeException with PyTorch's words if the number of elements differs, or elements that would stand side by
+     *     side lie at irregular distances in memory, as those of a transposed matrix do
+     */
+    public final Tensor view(int... shape) {
+        Shape wanted = inferred(shape);
+        if (!canView(wanted)) {
+            throw new ShapeException("view size is not compatible with input tensor's size and stride (at least one "
+                    + "dimension spans across two contiguous subspaces). Use .reshape(...) instead."
+                    + "\n  view(" + Arrays.toString(shape) + ") of shape " + shape() + " with strides "
+                    + Arrays.toString(stride()) + ". Hint: reshape copies where it must.");
+        }
+        return reshaped("view", wanted);
+    }
+
+    /** The same elements under another shape: a view where {@link #view(int...)} can make one, else a copy. */
     public final Tensor reshape(int... shape) {
-        return view(shape);
+        Shape wanted = inferred(shape);
+        return canView(wanted)
+                ? reshaped("reshape_alias", wanted)
+                : named("unsafe_view", () -> Ops.reshape(node(), wanted));
+    }
+
+    private boolean canView(Shape wanted) {
+        return ViewOp.reshape(wanted).strides(shape(), stride(), wanted) != null;
     }
 
     public final Tensor viewAs(Tensor other) {
-        return reshaped("view", other.shape());
+        return view(other.shape().toArray());
     }
 
     private Shape inferred(int[] wanted) {
@@ -91,7 +131,7 @@ abstract sealed class TensorViews extends TensorReductions permits TensorIndexin
     /** Axes {@code startDim} to {@code endDim} as one. */
     public final Tensor flatten(int startDim, int endDim) {
         if (dim() == 0) {
-            return view(1);
+            return reshape(1);
         }
         int first = axis("flatten", startDim);
         int last = axis("flatten", endDim);
@@ -103,7 +143,7 @@ abstract sealed class TensorViews extends TensorReductions permits TensorIndexin
         for (int i = 0; i < dim(); i++) {
             extents[i <= first ? i : i <= last ? first : i - (last - first)] *= size(i);
         }
-        return view(extents);
+        return reshape(extents);
     }
 
     public final Tensor flatten(int startDim) {
@@ -403,10 +443,5 @@ abstract sealed class TensorViews extends TensorReductions permits TensorIndexin
         Tensor copy = map(Maps.CLONE);
         device().remember(copy.node());
         return copy;
-    }
-
-    /** This tensor: here every tensor reads as if it lay row-major. */
-    public final Tensor contiguous() {
-        return self();
     }
 }

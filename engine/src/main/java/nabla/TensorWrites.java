@@ -40,7 +40,9 @@ abstract sealed class TensorWrites extends TensorIndexing permits Tensor {
             }
             fitting = Ops.expand(fitting, shape());
         }
-        put(fitting);
+        if (numel() > 0) {
+            put(fitting);
+        }
         return self();
     }
 

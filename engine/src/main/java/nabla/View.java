@@ -1,5 +1,6 @@
 package nabla;
 
+import java.util.Objects;
 import nabla.op.Node;
 import nabla.op.Ops;
 import nabla.op.Shape;
@@ -28,6 +29,13 @@ record View(@Nullable View inner, ViewOp op, Shape shape) {
         return op instanceof Slice slice && !shown.requiresGrad()
                 ? slice.atVaryingStart(shown)
                 : Node.of(op, shape, shown.type(), shown);
+    }
+
+    /** How far apart in memory neighbours along each axis lie, seen through this view of a memory with these strides. */
+    int[] strides(Shape base, int[] strides) {
+        Shape input = inner == null ? base : inner.shape();
+        int[] own = op.strides(input, inner == null ? strides : inner.strides(base, strides), shape);
+        return Objects.requireNonNull(own, "a view shows elements at fixed distances");
     }
 
     /** The version of the storage in which this view shows {@code value}. */

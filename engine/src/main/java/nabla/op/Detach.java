@@ -17,6 +17,11 @@ public final class Detach extends ViewOp {
     }
 
     @Override
+    public int[] strides(Shape input, int[] strides, Shape output) {
+        return strides;
+    }
+
+    @Override
     Node gradient(Node output, Node gradient) {
         throw new IllegalStateException("no gradient flows through detach");
     }

@@ -28,8 +28,25 @@ public final class Expand extends ViewOp {
     }
 
     @Override
+    public int[] strides(Shape input, int[] strides, Shape output) {
+        int extra = output.rank() - input.rank();
+        int[] result = new int[output.rank()];
+        for (int axis = extra; axis < result.length; axis++) {
+            boolean isStretched = input.get(axis - extra) != output.get(axis);
+            result[axis] = isStretched ? 0 : strides[axis - extra];
+        }
+        return result;
+    }
+
+    @Override
     public boolean readsOnce() {
         return false;
+    }
+
+    @Override
+    Node put(Node base, Node value) {
+        boolean isRepeated = base.shape().size() != value.shape().size();
+        return isRepeated ? super.put(base, value) : Ops.reshape(value, base.shape());
     }
 
     @Override

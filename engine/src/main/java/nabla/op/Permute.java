@@ -22,6 +22,15 @@ public final class Permute extends ViewOp {
         return result;
     }
 
+    @Override
+    public int[] strides(Shape input, int[] strides, Shape output) {
+        int[] result = new int[order.length];
+        for (int axis = 0; axis < order.length; axis++) {
+            result[axis] = strides[order[axis]];
+        }
+        return result;
+    }
+
     Shape shape(Shape input) {
         int[] extents = new int[order.length];
         for (int axis = 0; axis < order.length; axis++) {

@@ -40,6 +40,11 @@ public final class Reshape extends ViewOp {
     }
 
     @Override
+    public int @Nullable [] strides(Shape input, int[] strides, Shape output) {
+        return Strides.reshaped(input, strides, output);
+    }
+
+    @Override
     Node gradient(Node output, Node gradient) {
         return Ops.reshape(gradient, output.input(0).shape());
     }

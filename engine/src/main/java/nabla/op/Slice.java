@@ -25,6 +25,13 @@ public final class Slice extends ViewOp {
         return result;
     }
 
+    @Override
+    public int[] strides(Shape input, int[] strides, Shape output) {
+        int[] result = strides.clone();
+        result[axis] *= step;
+        return result;
+    }
+
     /** The same elements; where it can be, through an operation that every start shares. */
     public Node atVaryingStart(Node input) {
         return axis == 0 && step == 1

@@ -48,6 +48,16 @@ public abstract sealed class ViewOp implements Op
      */
     public abstract <I> List<I> source(List<I> at, Node node, Coordinates<I> arithmetic);
 
+    /**
+     * How far apart in memory, in elements, neighbours along each axis of the view lie; null where they lie at no fixed
+     * distance, so that PyTorch has no such view.
+     *
+     * @param strides those of the input
+     */
+    public int @Nullable [] strides(Shape input, int[] strides, Shape output) {
+        return null;
+    }
+
     /** What elements outside the input hold, for views that reach there. */
     public double outside() {
         return 0;
