@@ -11,6 +11,7 @@ import nabla.op.DType;
 import nabla.op.Node;
 import nabla.op.Ops;
 import nabla.op.Shape;
+import nabla.op.ShapeException;
 import nabla.op.ViewOp;
 import nabla.runtime.Device;
 import org.jspecify.annotations.Nullable;
@@ -330,6 +331,24 @@ public final class Tensor extends TensorWrites {
     /** PyTorch's {@code .data}: the same memory without history, for writing to it. */
     public Tensor data() {
         return detach();
+    }
+
+    /**
+     * PyTorch's {@code x.data = other}: this very tensor, with its flag, holds the other's numbers from now on; a gradient
+     * that it has collected moves to the other's device.
+     *
+     * @throws ShapeException if the shapes differ
+     */
+    public void setData(Tensor other) {
+        if (!other.shape().equals(shape()) || other.dtype() != dtype()) {
+            throw new ShapeException("setData: " + other.shape() + " " + other.dtype() + " cannot take the place of "
+                    + shape() + " " + dtype() + ".\n  Hint: shape and type of a tensor stay; copy_ converts.");
+        }
+        Tensor collected = grad();
+        moveTo(new Storage(other.device(), other.detach().node()), null);
+        if (grad != null && collected != null) {
+            grad.set(collected.to(other.device()).node());
+        }
     }
 
     // ---- views and writes

@@ -207,9 +207,15 @@ abstract sealed class TensorReductions extends TensorMath permits TensorViews {
     public final Tensor logSoftmax(int dim) {
         int[] axes = {axis("log_softmax", dim)};
         return named("log_softmax", () -> {
-            Node shifted = shifted(Promotion.toFloat(node()), axes);
-            Node sum = reduced(ReduceOp.Kind.SUM, Ops.map(Maps.EXP, shifted), axes, true);
-            return Ops.map(Maps.SUB, shifted, Ops.map(Maps.LOG, sum));
+            Node values = Promotion.toFloat(node());
+            Node shifted = shifted(Ops.detach(values), axes);
+            Node sum = Ops.reduce(ReduceOp.Kind.SUM, Ops.map(Maps.EXP, shifted), axes);
+            Node logarithm = Ops.reshape(Ops.map(Maps.LOG, sum), values.shape().with(axes[0], 1));
+            // Told in terms of the output, as PyTorch has it: the sums need not be kept.
+            return Ops.withGradient(Ops.map(Maps.SUB, shifted, logarithm), values, (output, gradient) -> {
+                Node total = reduced(ReduceOp.Kind.SUM, gradient, axes, true);
+                return Ops.map(Maps.SUB, gradient, Ops.map(Maps.MUL, total, Ops.map(Maps.EXP, output)));
+            });
         });
     }
 

@@ -146,6 +146,16 @@ public final class Maps {
             .example(-2, -5, 3)
             .teaches("Divides and rounds down.");
 
+    public static final MapOp BINARY_CROSS_ENTROPY = entry("binary_cross_entropy", Maps::binaryCrossEntropy)
+            .derivative(
+                    0,
+                    (in, y) ->
+                            in[0].sub(in[1]).div(in[0].mul(Expr.ONE.sub(in[0])).max(Expr.constant(1e-12))))
+            .derivative(1, (in, y) -> Expr.ONE.sub(in[0]).log().sub(in[0].log()))
+            .over(0.1, 0.9)
+            .example(0.6931471805599453, 0.5, 1)
+            .teaches("How surprising a yes or no is, in nats, when it was given this probability.");
+
     public static final MapOp EQ = entry("eq", Expr::eq).example(1, 2, 2).teaches("Whether the two are equal.");
     public static final MapOp NE =
             entry("ne", (a, b) -> not(a.eq(b))).example(0, 2, 2).teaches("Whether the two differ.");
@@ -259,6 +269,15 @@ public final class Maps {
 
     private static Expr not(Expr truth) {
         return truth.where(FALSE, TRUE);
+    }
+
+    /** PyTorch's: logarithms are at least -100. Where the first number is no probability, there is no answer. */
+    private static Expr binaryCrossEntropy(Expr p, Expr target) {
+        Expr least = Expr.constant(-100);
+        Expr yes = target.mul(p.log().max(least));
+        Expr no = Expr.ONE.sub(target).mul(log1p(p.neg()).max(least));
+        Expr isProbability = p.ge(zero(p)).where(p.le(one(p)), FALSE);
+        return isProbability.where(yes.add(no).neg(), Expr.constant(Double.NaN, p.type()));
     }
 
     private static Expr sigmoid(Expr x) {

@@ -218,6 +218,16 @@ public final class Ops {
         return Node.withoutGrad(Detach.OP, input.shape(), input.type(), input);
     }
 
+    /**
+     * A value with a gradient that is told instead of derived.
+     *
+     * @param value made of what {@link #detach} gives of {@code of}
+     * @param of the input that the gradient is for, of the value's shape
+     */
+    public static Node withGradient(Node value, Node of, Shortcut.Slope slope) {
+        return of.requiresGrad() ? Node.of(new Shortcut(slope), value.shape(), value.type(), value, of) : value;
+    }
+
     /** A leaf of the gradient's graph that shows the input's values; gradients that reach it are added up in {@code into}. */
     public static Node leaf(Node input, AccumulateGrad into) {
         return Node.leaf(Detach.OP, input.shape(), input.type(), into, input);

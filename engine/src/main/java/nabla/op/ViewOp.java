@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * from; kernels read through any chain of views as one address.
  */
 public abstract sealed class ViewOp implements Op
-        permits Reshape, Permute, Expand, Slice, Pad, Flip, DynamicSlice, Detach, Windows, Fold {
+        permits Reshape, Permute, Expand, Slice, Pad, Flip, DynamicSlice, Detach, Shortcut, Windows, Fold {
     private final String name;
     private final int hash;
 
@@ -84,7 +84,7 @@ public abstract sealed class ViewOp implements Op
     }
 
     @Override
-    public final @Nullable Node[] gradients(Node output, Node gradient) {
+    public @Nullable Node[] gradients(Node output, Node gradient) {
         @Nullable Node[] result = new Node[output.inputs()];
         result[0] = gradient(output, gradient);
         return result;

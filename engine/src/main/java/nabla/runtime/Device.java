@@ -2,6 +2,7 @@ package nabla.runtime;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import nabla.backend.Backend;
@@ -35,6 +36,7 @@ public final class Device {
     private final Map<Long, List<Compiled>> plans = new HashMap<>();
     private final Profile profile = new Profile();
     private final List<Node> remembered = new ArrayList<>();
+    private final Map<Object, Node> kept = new LinkedHashMap<>();
 
     /** A plan and what the backend made of it. */
     private record Compiled(Graph graph, Plan plan, Executable executable) {}
@@ -92,6 +94,22 @@ public final class Device {
     }
 
     /**
+     * Notes the newest value of something that lives on beside the parameters, such as a running mean: the next {@link
+     * #update} computes it along. Without updates between, the values noted before are computed first, so that no chain of
+     * them grows.
+     *
+     * @param owner whose value it is
+     */
+    public void keep(Object owner, Node node) {
+        Node before = kept.get(owner);
+        if (before != null && before.memory() == null) {
+            realize(kept.values().toArray(new Node[0]));
+            kept.clear();
+        }
+        kept.put(owner, node);
+    }
+
+    /**
      * Computes new values for leaves and puts them in the leaves' place, together with what was remembered, in one run.
      *
      * @param by who replaces them, for the message when someone reads an old value later: such as {@code optimizer.step()}
@@ -100,6 +118,8 @@ public final class Device {
      * @return for each leaf the node that holds its memory from now on
      */
     public Node[] update(String by, Node[] leaves, Node[] values) {
+        remembered.addAll(kept.values());
+        kept.clear();
         Node[] more = missing(remembered.toArray(new Node[0]));
         remembered.clear();
         Node[] outputs = new Node[leaves.length + more.length];
