@@ -4,27 +4,26 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import nabla.io.Json;
-import nabla.io.JsonException;
 import nabla.op.Shape;
-import nabla.op.ShapeException;
 
 /**
  * What a network is made of, as data: a sequence of named layers, which may be sequences again. Immutable.
  *
  * <p>Its text is JSON such as {@code {"type":"Sequential","children":[{"name":"fc1","type":"Linear","inFeatures":784,
- * "outFeatures":10,"bias":true}]}}. Reading one makes no tensor, so a hostile one costs no more than its text.
+ * "outFeatures":10,"bias":true}]}}. Reading one draws no number and takes no memory for parameters, so a hostile one costs
+ * no more than its text.
  */
 public final class Architecture {
     private static final int DEPTH = 16;
 
-    private final SequentialSpec network;
-    private final Map<String, Shape> parameters;
+    private final Json description;
+    private final Map<String, Shape> parameters = new LinkedHashMap<>();
+    private final Map<String, Shape> state = new LinkedHashMap<>();
 
-    private Architecture(SequentialSpec network) {
-        this.network = network;
-        Map<String, Shape> shapes = new LinkedHashMap<>();
-        network.parameters("", shapes);
-        parameters = Collections.unmodifiableMap(shapes);
+    private Architecture(Sequential network) {
+        description = LayerTypes.json("", network);
+        network.namedParameters().forEach((name, tensor) -> parameters.put(name, tensor.shape()));
+        network.stateDict().forEach((name, tensor) -> state.put(name, tensor.shape()));
     }
 
     /**
@@ -34,9 +33,15 @@ public final class Architecture {
      *     outside its range, or has a parameter of more than 2³¹ − 1 numbers
      */
     public static Architecture parse(String json) {
+        return new Architecture(read(json));
+    }
+
+    private static Sequential read(String json) {
         try {
-            return new Architecture(SequentialSpec.root(Json.parse(json, DEPTH)));
-        } catch (JsonException | ShapeException wrong) {
+            return SequentialReader.root(Json.parse(json, DEPTH));
+        } catch (ArchitectureException wrong) {
+            throw wrong;
+        } catch (IllegalArgumentException wrong) {
             throw new ArchitectureException("not valid. " + wrong.getMessage());
         }
     }
@@ -47,20 +52,30 @@ public final class Architecture {
      * @throws ArchitectureException if it is not a {@link Sequential}, or holds a module that no description can tell
      */
     public static Architecture of(Module network) {
-        if (network.spec() instanceof SequentialSpec sequence) {
+        if (network instanceof Sequential sequence) {
             return new Architecture(sequence);
         }
-        throw new ArchitectureException(network.name() + " is a single layer. Put it into a Sequential.");
+        throw new ArchitectureException(
+                network instanceof Layer
+                        ? network.name() + " is a single layer. Put it into a Sequential."
+                        : network.name() + " cannot be described. Only a Sequential of Nabla's own layers can.");
     }
 
     /** Returns a new network, with new random parameters. */
     public Sequential build() {
-        return network.build();
+        Sequential network = read(toString());
+        network.apply(Module::resetParameters);
+        return network;
     }
 
-    /** Returns the shapes of the network's parameters by their names in a state dict, such as {@code fc1.weight}. */
+    /** Returns the shapes of the network's parameters by their names, such as {@code fc1.weight}. */
     public Map<String, Shape> parameters() {
-        return parameters;
+        return Collections.unmodifiableMap(parameters);
+    }
+
+    /** Returns the shapes of all that the network's state dict holds, parameters and buffers, by name. */
+    public Map<String, Shape> state() {
+        return Collections.unmodifiableMap(state);
     }
 
     /** Returns how many numbers the parameters have together. */
@@ -70,12 +85,12 @@ public final class Architecture {
 
     /** Returns the description as a JSON value. */
     public Json json() {
-        return network.json();
+        return description;
     }
 
     /** Returns the description as JSON text, which {@link #parse} reads. */
     @Override
     public String toString() {
-        return json().toString();
+        return description.toString();
     }
 }

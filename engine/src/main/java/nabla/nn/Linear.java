@@ -9,10 +9,11 @@ import org.jspecify.annotations.Nullable;
  * <p>Shapes: input [*, inFeatures], output [*, outFeatures]; weight [outFeatures, inFeatures], bias [outFeatures]. Both
  * start uniform in ±1/√inFeatures, the weight drawn first.
  *
- * @see <a href="https://docs.pytorch.org/docs/stable/generated/torch.nn.Linear.html">torch.nn.Linear</a>
+ * @see <a href="https://docs.pytorch.org/docs/1.13/generated/torch.nn.Linear.html">torch.nn.Linear</a>
  */
-public final class Linear extends Module {
-    private final LinearSpec spec;
+public final class Linear extends Layer {
+    private final int inFeatures;
+    private final int outFeatures;
     private final Tensor weight;
     private final @Nullable Tensor bias;
 
@@ -23,14 +24,25 @@ public final class Linear extends Module {
 
     /** Makes a layer, with a bias or without. */
     public Linear(int inFeatures, int outFeatures, boolean bias) {
-        this(new LinearSpec(inFeatures, outFeatures, bias));
+        this(inFeatures, outFeatures, bias, Start.RANDOM);
     }
 
-    Linear(LinearSpec spec) {
-        this.spec = spec;
-        double bound = 1 / Math.sqrt(spec.inFeatures());
-        weight = register("weight", Initial.uniform(bound, spec.outFeatures(), spec.inFeatures()));
-        bias = spec.bias() ? register("bias", Initial.uniform(bound, spec.outFeatures())) : null;
+    Linear(int inFeatures, int outFeatures, boolean bias, Start start) {
+        this.inFeatures = inFeatures;
+        this.outFeatures = outFeatures;
+        weight = register("weight", Tensor.empty(outFeatures, inFeatures));
+        this.bias = bias ? register("bias", Tensor.empty(outFeatures)) : null;
+        if (start == Start.RANDOM) {
+            resetParameters();
+        }
+    }
+
+    @Override
+    public void resetParameters() {
+        Initial.uniform(weight, inFeatures);
+        if (bias != null) {
+            Initial.uniform(bias, inFeatures);
+        }
     }
 
     /** Returns the matrix A, [outFeatures, inFeatures]. */
@@ -44,10 +56,7 @@ public final class Linear extends Module {
      * @throws IllegalStateException if the layer has none
      */
     public Tensor bias() {
-        if (bias == null) {
-            throw new IllegalStateException(this + " has no bias.");
-        }
-        return bias;
+        return Initial.present(bias, this);
     }
 
     /** Returns x Aᵀ + b. */
@@ -57,18 +66,7 @@ public final class Linear extends Module {
     }
 
     @Override
-    protected String name() {
-        return LinearSpec.TYPE;
-    }
-
-    @Override
-    protected String settings() {
-        return "in_features=" + spec.inFeatures() + ", out_features=" + spec.outFeatures() + ", bias="
-                + (spec.bias() ? "True" : "False");
-    }
-
-    @Override
-    LinearSpec spec() {
-        return spec;
+    void describe(Description out) {
+        out.tell("inFeatures", inFeatures).tell("outFeatures", outFeatures).tell("bias", bias != null);
     }
 }

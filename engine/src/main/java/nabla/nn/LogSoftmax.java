@@ -5,38 +5,28 @@ import nabla.Tensor;
 /**
  * Turns logits into the logarithms of probabilities, without overflow: x − ln Σ eˣ along one axis.
  *
- * @see <a href="https://docs.pytorch.org/docs/stable/generated/torch.nn.LogSoftmax.html">torch.nn.LogSoftmax</a>
+ * @see <a href="https://docs.pytorch.org/docs/1.13/generated/torch.nn.LogSoftmax.html">torch.nn.LogSoftmax</a>
  */
-public final class LogSoftmax extends Module {
-    private final LogSoftmaxSpec spec;
+public final class LogSoftmax extends Layer {
+    private final int dim;
 
-    /** Makes a layer that works along an axis; 1 for the classes of a batch [N, C]. */
+    /**
+     * Makes a layer.
+     *
+     * @param dim the axis; 1 for the classes of a batch [N, C]
+     */
     public LogSoftmax(int dim) {
-        this(new LogSoftmaxSpec(dim));
-    }
-
-    LogSoftmax(LogSoftmaxSpec spec) {
-        this.spec = spec;
+        this.dim = dim;
     }
 
     /** Returns logarithms of probabilities that add up to 1 along the axis. */
     @Override
     public Tensor forward(Tensor input) {
-        return F.logSoftmax(input, spec.dim());
+        return F.logSoftmax(input, dim);
     }
 
     @Override
-    protected String name() {
-        return LogSoftmaxSpec.TYPE;
-    }
-
-    @Override
-    protected String settings() {
-        return "dim=" + spec.dim();
-    }
-
-    @Override
-    LogSoftmaxSpec spec() {
-        return spec;
+    void describe(Description out) {
+        out.tell("dim", dim);
     }
 }

@@ -5,29 +5,29 @@ import nabla.Tensor;
 /**
  * The squared difference, (x − y)².
  *
- * @see <a href="https://docs.pytorch.org/docs/stable/generated/torch.nn.MSELoss.html">torch.nn.MSELoss</a>
+ * @see <a href="https://docs.pytorch.org/docs/1.13/generated/torch.nn.MSELoss.html">torch.nn.MSELoss</a>
  */
-public final class MSELoss {
+public final class MSELoss extends Loss {
     private final Reduction reduction;
 
-    /** Makes a loss that averages over all elements. */
+    /** Makes a loss that averages. */
     public MSELoss() {
         this(Reduction.MEAN);
     }
 
     /** Makes a loss that reduces as told. */
     public MSELoss(Reduction reduction) {
+        super(2);
         this.reduction = reduction;
     }
 
     /** Returns the loss. Shapes: input and target alike. */
-    public Tensor call(Tensor input, Tensor target) {
+    public Tensor forward(Tensor input, Tensor target) {
         return F.mseLoss(input, target, reduction);
     }
 
-    /** Returns what PyTorch prints: {@code MSELoss()}. */
     @Override
-    public String toString() {
-        return "MSELoss()";
+    Tensor loss(Tensor[] inputs) {
+        return forward(inputs[0], inputs[1]);
     }
 }

@@ -2,14 +2,24 @@ package nabla.nn;
 
 import nabla.io.Json;
 
-/** A number for the height and one for the width. */
-record Pair(int height, int width) {
-    static Pair both(int size) {
+/**
+ * A number for the height and one for the width.
+ *
+ * @param height for what goes down
+ * @param width for what goes to the right
+ */
+public record Pair(int height, int width) {
+    /** Returns the pair of one number twice. */
+    public static Pair both(int size) {
         return new Pair(size, size);
     }
 
-    /** Returns the pair of {height, width}. */
-    static Pair of(int[] sizes) {
+    /**
+     * Returns the pair of {height, width}.
+     *
+     * @throws IllegalArgumentException if there are not two numbers
+     */
+    public static Pair of(int... sizes) {
         if (sizes.length != 2) {
             throw new IllegalArgumentException("Height and width are two numbers, not " + sizes.length + ".");
         }

@@ -5,9 +5,9 @@ import nabla.Tensor;
 /**
  * Keeps what is positive and makes the rest 0: max(x, 0).
  *
- * @see <a href="https://docs.pytorch.org/docs/stable/generated/torch.nn.ReLU.html">torch.nn.ReLU</a>
+ * @see <a href="https://docs.pytorch.org/docs/1.13/generated/torch.nn.ReLU.html">torch.nn.ReLU</a>
  */
-public final class ReLU extends Module {
+public final class ReLU extends Layer {
     /** Returns max(x, 0), element by element. */
     @Override
     public Tensor forward(Tensor input) {
@@ -15,12 +15,5 @@ public final class ReLU extends Module {
     }
 
     @Override
-    protected String name() {
-        return ReluSpec.TYPE;
-    }
-
-    @Override
-    ReluSpec spec() {
-        return new ReluSpec();
-    }
+    void describe(Description out) {}
 }

@@ -1,19 +1,20 @@
 package nabla.nn;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import nabla.Tensor;
+import nabla.io.Json;
 
 /**
  * Modules one after the other: each gets what the one before gives.
  *
- * @see <a href="https://docs.pytorch.org/docs/stable/generated/torch.nn.Sequential.html">torch.nn.Sequential</a>
+ * @see <a href="https://docs.pytorch.org/docs/1.13/generated/torch.nn.Sequential.html">torch.nn.Sequential</a>
  */
-public final class Sequential extends Module {
+public final class Sequential extends Layer {
     /** Makes a sequence whose modules are named 0, 1, 2, … */
     public Sequential(Module... modules) {
-        for (int i = 0; i < modules.length; i++) {
-            register(Integer.toString(i), modules[i]);
+        for (Module module : modules) {
+            append(module);
         }
     }
 
@@ -23,19 +24,28 @@ public final class Sequential extends Module {
         return this;
     }
 
+    /** Appends a module, named by its position. Returns this sequence. */
+    public Sequential append(Module module) {
+        return add(Integer.toString(size()), module);
+    }
+
+    /** Returns how many modules there are. */
+    public int size() {
+        return namedChildren().size();
+    }
+
     /**
-     * Returns the module at a position, counted from 0.
+     * Returns the module at a position, counted from 0, or from the end if negative.
      *
-     * @throws IndexOutOfBoundsException if there is none
+     * @throws IndexOutOfBoundsException with PyTorch's words if there is none
      */
     public Module get(int position) {
-        int i = 0;
-        for (Module module : children()) {
-            if (i++ == position) {
-                return module;
-            }
-        }
-        throw new IndexOutOfBoundsException("index " + position + " is out of range for " + i + " modules");
+        return ModuleList.at(this, position);
+    }
+
+    /** As {@link #get}. */
+    public Module at(int position) {
+        return get(position);
     }
 
     /** Returns what the last module gives. */
@@ -49,14 +59,14 @@ public final class Sequential extends Module {
     }
 
     @Override
-    protected String name() {
-        return SequentialSpec.TYPE;
+    protected String extraRepr() {
+        return "";
     }
 
     @Override
-    SequentialSpec spec() {
-        Map<String, LayerSpec> specs = new LinkedHashMap<>();
-        namedChildren().forEach((name, child) -> specs.put(name, child.spec()));
-        return new SequentialSpec(specs);
+    void describe(Description out) {
+        List<Json> items = new ArrayList<>();
+        namedChildren().forEach((name, child) -> items.add(LayerTypes.json(name, child)));
+        out.tell("children", Json.array(items), "");
     }
 }

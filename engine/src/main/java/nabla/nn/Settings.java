@@ -40,6 +40,75 @@ final class Settings {
         return inside(name, get(name).integer(), 1, LARGEST);
     }
 
+    int size(String name, int otherwise) {
+        return unread.contains(name) ? size(name) : otherwise;
+    }
+
+    /** Returns a number from 0 on. */
+    int count(String name, int otherwise) {
+        return unread.contains(name) ? inside(name, get(name).integer(), 0, LARGEST) : otherwise;
+    }
+
+    /** Returns one or more numbers from 1 on. */
+    int[] sizes(String name) {
+        int[] sizes = get(name).integers();
+        if (sizes.length == 0 || sizes.length > HIGHEST_DIMENSION) {
+            throw wrong(name + " has " + sizes.length + " numbers, but must have 1 to " + HIGHEST_DIMENSION + ".");
+        }
+        for (int size : sizes) {
+            inside(name, size, 1, LARGEST);
+        }
+        return sizes;
+    }
+
+    /** Returns the number of a place, or null if the member is missing or null. */
+    @Nullable
+    Integer optionalIndex(String name) {
+        Json value = find(name);
+        return value == null || value.isNothing() ? null : (Integer) inside(name, value.integer(), 0, LARGEST);
+    }
+
+    /** Returns a finite number. */
+    double number(String name, double otherwise) {
+        Json value = find(name);
+        return value == null ? otherwise : finite(name, value);
+    }
+
+    /** Returns a finite number, or null if the member is null. */
+    @Nullable
+    Double optionalNumber(String name, double otherwise) {
+        Json value = find(name);
+        return value == null ? (Double) otherwise : value.isNothing() ? null : (Double) finite(name, value);
+    }
+
+    private double finite(String name, Json value) {
+        double number = value.number();
+        if (!(Math.abs(number) <= LARGEST)) {
+            throw wrong(name + " is " + number + ", but must be within ±" + LARGEST + ".");
+        }
+        return number;
+    }
+
+    /** Returns one of two words; the first if the member is missing. */
+    String oneOf(String name, String first, String second) {
+        Json value = find(name);
+        String word = value == null ? first : value.text();
+        if (!word.equals(first) && !word.equals(second)) {
+            throw wrong(name + " is \"" + word + "\", but must be " + first + " or " + second + ".");
+        }
+        return word;
+    }
+
+    /** Whether a member is this word; then it counts as read. */
+    boolean is(String name, String word) {
+        Json value = description.find(name);
+        boolean is = value != null && value.toString().equals("\"" + word + "\"");
+        if (is) {
+            unread.remove(name);
+        }
+        return is;
+    }
+
     /** Returns the number of a dimension, which may be counted from the end. */
     int dimension(String name) {
         return inside(name, get(name).integer(), -HIGHEST_DIMENSION, HIGHEST_DIMENSION);

@@ -1,43 +1,32 @@
 package nabla.nn;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.AbstractMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
-import nabla.Nabla;
+import java.util.Set;
+import java.util.StringJoiner;
 import nabla.Tensor;
 
-/** Puts saved values back into a module, all or nothing, and complains in PyTorch's words. */
-final class StateDict {
-    private StateDict() {}
+/** The state of a module: tensors by name, in PyTorch's order. Printed as PyTorch prints it. */
+public final class StateDict extends AbstractMap<String, Tensor> {
+    private final Map<String, Tensor> tensors = new LinkedHashMap<>();
 
-    static String load(Module module, Map<String, Tensor> state) {
-        Map<String, Tensor> parameters = module.namedParameters();
-        List<String> missing = new ArrayList<>(parameters.keySet());
-        missing.removeAll(state.keySet());
-        List<String> unexpected = new ArrayList<>(state.keySet());
-        unexpected.removeAll(parameters.keySet());
-        StringBuilder errors = new StringBuilder();
-        list(errors, "Missing", missing);
-        list(errors, "Unexpected", unexpected);
-        parameters.forEach((name, parameter) -> {
-            Tensor value = state.get(name);
-            if (value != null && !value.shape().equals(parameter.shape())) {
-                errors.append("\n\tsize mismatch for " + name + ": copying a param with shape " + value.shape()
-                        + " from checkpoint, the shape in current model is " + parameter.shape() + ".");
-            }
-        });
-        if (errors.length() > 0) {
-            throw new IllegalArgumentException("Error(s) in loading state_dict for " + module.name() + ":" + errors);
-        }
-        Nabla.noGrad(() ->
-                parameters.forEach((name, parameter) -> parameter.copy_(Objects.requireNonNull(state.get(name)))));
-        return "<All keys matched successfully>";
+    @Override
+    public Tensor put(String name, Tensor tensor) {
+        tensors.put(name, tensor);
+        return tensor;
     }
 
-    private static void list(StringBuilder errors, String kind, List<String> names) {
-        if (!names.isEmpty()) {
-            errors.append("\n\t" + kind + " key(s) in state_dict: \"" + String.join("\", \"", names) + "\". ");
-        }
+    @Override
+    public Set<Entry<String, Tensor>> entrySet() {
+        return tensors.entrySet();
+    }
+
+    /** Returns such as {@code OrderedDict([('0.weight', tensor([[0.0016]])), ('0.bias', tensor([0.]))])}. */
+    @Override
+    public String toString() {
+        StringJoiner out = new StringJoiner(", ", "OrderedDict([", "])");
+        tensors.forEach((name, tensor) -> out.add("('" + name + "', " + tensor + ")"));
+        return tensors.isEmpty() ? "OrderedDict()" : out.toString();
     }
 }

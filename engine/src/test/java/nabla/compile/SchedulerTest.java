@@ -144,11 +144,11 @@ class SchedulerTest {
         trainMlp(2);
         List<Kernel> kernels = plans.get(plans.size() - 1).kernels();
         Kernel last = kernels.stream()
-                .filter(kernel -> kernel.stores().size() == 3)
+                .filter(kernel -> kernel.label().contains("sqrt"))
                 .findFirst()
                 .orElseThrow();
         assertThat(last.extents()).containsExactly(59210);
-        assertThat(last.stores()).allMatch(store -> store.slot().place() == Slot.Place.LEAF);
+        assertThat(last.stores()).hasSize(3).allMatch(store -> store.slot().place() == Slot.Place.LEAF);
     }
 
     @Test

@@ -44,6 +44,9 @@ final class ElementwiseOperations {
         table.one("rsqrt", c -> c.first().rsqrt());
         table.one("gelu", c -> c.first().gelu());
         table.one("silu", c -> c.first().silu());
+        table.one("softplus", c -> F.softplus(c.first(), c.number("beta", 1), c.number("threshold", 20)));
+        table.one("elu", c -> F.elu(c.first(), c.number("alpha", 1)));
+        table.one("leaky_relu", c -> F.leakyRelu(c.first(), c.number("negative_slope", 0.01)));
         table.one("clamp", c -> c.first().clamp(c.number("min"), c.number("max")));
         table.one("masked_fill", c -> c.first().maskedFill(c.second(), c.number("value")));
         table.one("reciprocal", c -> c.first().reciprocal());

@@ -1,6 +1,7 @@
 package nabla.conformance;
 
 import nabla.Tensor;
+import nabla.nn.F;
 
 /** How the engine spells the operations of {@code shape.json}. */
 final class ShapeOperations {
@@ -38,6 +39,8 @@ final class ShapeOperations {
         table.one("stack", c -> Tensor.stack(c.inputs(), c.integer("dim")));
         table.many("split", c -> c.first().split(c.integer("split_size"), c.integer("dim", 0)));
         table.many("chunk", c -> c.first().chunk(c.integer("chunks"), c.integer("dim", 0)));
+        table.one("one_hot", c -> F.oneHot(c.first(), c.integer("num_classes")));
+        table.one("pad", c -> F.pad(c.first(), c.integers("pad"), c.number("value", 0)));
         table.one("masked_select", c -> c.first().maskedSelect(c.second()));
         table.one("index_select", c -> c.first().indexSelect(c.integer("dim"), c.second()));
         table.one("gather", c -> c.first().gather(c.integer("dim"), c.second()));

@@ -6,6 +6,11 @@ import nabla.io.Json;
 record TextCheck(Json recorded) implements Check {
     @Override
     public void run() {
-        throw new AbsentException(recorded.get("code").text());
+        String name = recorded.get("name").text();
+        if (!name.startsWith("module/")) {
+            throw new AbsentException(recorded.get("code").text());
+        }
+        String text = recorded.get("text").text();
+        Expect.equal(name, text, PrintedModule.read(text).toString());
     }
 }

@@ -6,15 +6,9 @@ import java.util.List;
 import java.util.Map;
 import nabla.Tensor;
 import nabla.io.Json;
-import nabla.nn.Conv2d;
 import nabla.nn.F;
-import nabla.nn.Flatten;
-import nabla.nn.Linear;
-import nabla.nn.MaxPool2d;
 import nabla.nn.Module;
-import nabla.nn.ReLU;
 import nabla.nn.Sequential;
-import nabla.nn.Tanh;
 import nabla.optim.Optimizer;
 
 /** A network's training on one batch, from a given start: the losses and where the parameters end. */
@@ -23,7 +17,7 @@ record TrainingCheck(Json recorded) implements Check {
     public void run() {
         Tolerance tolerance = Tolerance.training();
         List<Module> layers = new ArrayList<>();
-        recorded.get("model").items().forEach(layer -> layers.add(layer(Call.parse(layer.text()))));
+        recorded.get("model").items().forEach(layer -> layers.add(Layers.of(Call.parse(layer.text()))));
         Sequential network = new Sequential(layers.toArray(new Module[0]));
         Map<String, Tensor> start = new LinkedHashMap<>();
         recorded.get("initial_state").members().forEach((name, value) -> start.put(name, Conformance.tensor(value)));
@@ -54,18 +48,6 @@ record TrainingCheck(Json recorded) implements Check {
             case "mse_loss" -> F.mseLoss(output, y);
             case "cross_entropy" -> F.crossEntropy(output, y);
             default -> throw new AbsentException(recorded.get("loss").text());
-        };
-    }
-
-    private static Module layer(Call layer) {
-        return switch (layer.name()) {
-            case "Linear" -> new Linear(layer.integer(0), layer.integer(1));
-            case "Conv2d" -> new Conv2d(layer.integer(0), layer.integer(1), layer.integer(2));
-            case "MaxPool2d" -> new MaxPool2d(layer.integer(0));
-            case "Flatten" -> new Flatten();
-            case "ReLU" -> new ReLU();
-            case "Tanh" -> new Tanh();
-            default -> throw new AbsentException(layer.name());
         };
     }
 }

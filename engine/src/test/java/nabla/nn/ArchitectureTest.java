@@ -11,9 +11,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ArchitectureTest {
     private static final String LENET = """
         {"type":"Sequential","children":[
-        {"name":"conv1","type":"Conv2d","inChannels":1,"outChannels":6,"kernelSize":[5,5],"stride":[1,1],"padding":[0,0],"bias":true},
+        {"name":"conv1","type":"Conv2d","inChannels":1,"outChannels":6,"kernelSize":[5,5],"stride":[1,1],"padding":[0,0],"dilation":[1,1],"groups":1,"bias":true},
         {"name":"relu1","type":"ReLU"},
-        {"name":"pool1","type":"MaxPool2d","kernelSize":[2,2],"stride":[2,2]},
+        {"name":"pool1","type":"MaxPool2d","kernelSize":[2,2],"stride":[2,2],"padding":[0,0],"dilation":[1,1],"ceilMode":false},
         {"name":"flatten","type":"Flatten","startDim":1,"endDim":-1},
         {"name":"head","type":"Sequential","children":[
         {"name":"fc1","type":"Linear","inFeatures":864,"outFeatures":10,"bias":true},
@@ -48,8 +48,10 @@ class ArchitectureTest {
             """));
         assertThat(architecture.toString())
                 .isEqualTo(network("{\"name\":\"a\",\"type\":\"Conv2d\",\"inChannels\":2,\"outChannels\":3,"
-                        + "\"kernelSize\":[4,4],\"stride\":[1,1],\"padding\":[1,1],\"bias\":true},"
-                        + "{\"name\":\"b\",\"type\":\"MaxPool2d\",\"kernelSize\":[3,2],\"stride\":[3,2]},"
+                        + "\"kernelSize\":[4,4],\"stride\":[1,1],\"padding\":[1,1],\"dilation\":[1,1],\"groups\":1,"
+                        + "\"bias\":true},"
+                        + "{\"name\":\"b\",\"type\":\"MaxPool2d\",\"kernelSize\":[3,2],\"stride\":[3,2],"
+                        + "\"padding\":[0,0],\"dilation\":[1,1],\"ceilMode\":false},"
                         + "{\"name\":\"c\",\"type\":\"Flatten\",\"startDim\":1,\"endDim\":-1},"
                         + "{\"name\":\"d\",\"type\":\"Linear\",\"inFeatures\":4,\"outFeatures\":5,\"bias\":false},"
                         + "{\"name\":\"e\",\"type\":\"Softmax\",\"dim\":-1}"));

@@ -1,0 +1,7 @@
+package nabla.nn;
+
+/** Whether a new layer draws its parameters at random, or leaves them to {@link Module#resetParameters}. */
+enum Start {
+    RANDOM,
+    LATER
+}
