@@ -34,19 +34,24 @@ final class Accumulation {
                 value = Math.min(value, next);
                 break;
             case ARGMAX:
-                if (next > value) {
+                if (next > value || isFirstNaN(next)) {
                     value = next;
                     best = seen;
                 }
                 break;
             case ARGMIN:
-                if (next < value) {
+                if (next < value || isFirstNaN(next)) {
                     value = next;
                     best = seen;
                 }
                 break;
         }
         seen++;
+    }
+
+    /** NaN beats all numbers, as it does where only the value is asked for. */
+    private boolean isFirstNaN(double next) {
+        return Double.isNaN(next) && !Double.isNaN(value);
     }
 
     double result() {

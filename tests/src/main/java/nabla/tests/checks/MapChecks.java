@@ -118,6 +118,12 @@ final class MapChecks {
         unaryOf(backend, 0, x -> x.gt(Expr.ZERO).where(Expr.constant(infinity), Expr.constant(Double.NaN)), -1, 1);
         unaryOf(backend, 0, x -> x.eq(x).cast(DType.FLOAT32), -1, Double.NaN, 1);
         unaryOf(backend, 0, x -> x.add(Expr.ONE), Double.NaN, 1);
+        double[] withNaN = {Double.NaN, 1, -1, Double.NaN, infinity};
+        unaryOf(backend, 0, x -> x.max(Expr.ZERO), withNaN);
+        unaryOf(backend, 0, x -> x.min(Expr.ZERO), withNaN);
+        unaryOf(backend, 0, x -> Expr.ZERO.max(x), withNaN);
+        unaryOf(backend, 0, x -> Expr.ZERO.min(x), withNaN);
+        unaryOf(backend, 0, x -> x.max(x.neg()), withNaN);
     }
 
     private static void integers(Backend backend) {

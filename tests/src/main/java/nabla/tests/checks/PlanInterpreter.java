@@ -97,7 +97,7 @@ final class PlanInterpreter {
                 case MINIMUM -> accumulator = Math.min(accumulator, value);
                 case ARGMAX, ARGMIN -> {
                     boolean better = kernel.reduction() == nabla.compile.Reduction.ARGMAX ? value > best : value < best;
-                    if (r == 0 || better) {
+                    if (r == 0 || better || Double.isNaN(value) && !Double.isNaN(best)) {
                         best = value;
                         accumulator = r;
                     }

@@ -30,6 +30,7 @@ final class ReductionChecks {
             checks.add(new Check("reduce: " + kind + " of floats over the first axis", b -> columns(b, kind)));
             checks.add(new Check("reduce: " + kind + " of integers", b -> integers(b, kind)));
         }
+        checks.add(new Check("reduce: NaN is the greatest and the least", ReductionChecks::notANumber));
         checks.add(new Check("reduce: long rows", b -> rows(b, Reduction.SUM, 6, 10_000)));
         checks.add(new Check("reduce: the position of the first of equal values", ReductionChecks::ties));
         checks.add(new Check("reduce: all to one number", b -> rows(b, Reduction.SUM, 1, 47_041)));
@@ -96,6 +97,29 @@ final class ReductionChecks {
                 Store store = new Store(out, strided(extents, 1), Expr.accumulator(DType.INT64));
                 List<Load> loads = List.of(load(a, strided(extents, length, 1)));
                 check.kernel(reduce("ties", extents(4), extents(length), loads, kind, in(0), store));
+            }
+            check.run(backend, 1);
+        }
+    }
+
+    private static void notANumber(Backend backend) {
+        for (int length : new int[] {5, 9, 900}) {
+            PlanCheck check = new PlanCheck().within(0);
+            double[] values = Noise.floats(4 * length, 3);
+            values[length + 3] = Double.NaN;
+            values[2 * length] = Double.NaN;
+            values[2 * length + 4] = Double.NaN;
+            Slot rows = check.leaf(DType.FLOAT32, values);
+            int[] extents = extents(4, length);
+            for (Reduction kind :
+                    new Reduction[] {Reduction.MAXIMUM, Reduction.MINIMUM, Reduction.ARGMAX, Reduction.ARGMIN}) {
+                DType type = typeOf(kind, DType.FLOAT32);
+                Store byRow = new Store(check.output(type, 4), strided(extents, 1), Expr.accumulator(type));
+                List<Load> row = List.of(load(rows, strided(extents, length, 1)));
+                check.kernel(reduce("rows", extents(4), extents(length), row, kind, in(0), byRow));
+                Store byColumn = new Store(check.output(type, 4), strided(extents, 1), Expr.accumulator(type));
+                List<Load> column = List.of(load(rows, strided(extents, 1, 4)));
+                check.kernel(reduce("columns", extents(4), extents(length), column, kind, in(0), byColumn));
             }
             check.run(backend, 1);
         }

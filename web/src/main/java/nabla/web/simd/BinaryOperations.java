@@ -5,16 +5,17 @@ import static nabla.web.wasm.Instruction.F32X4_DIV;
 import static nabla.web.wasm.Instruction.F32X4_EQ;
 import static nabla.web.wasm.Instruction.F32X4_LE;
 import static nabla.web.wasm.Instruction.F32X4_LT;
+import static nabla.web.wasm.Instruction.F32X4_MAX;
+import static nabla.web.wasm.Instruction.F32X4_MIN;
 import static nabla.web.wasm.Instruction.F32X4_MUL;
-import static nabla.web.wasm.Instruction.F32X4_PMAX;
-import static nabla.web.wasm.Instruction.F32X4_PMIN;
 import static nabla.web.wasm.Instruction.F32X4_SUB;
 import static nabla.web.wasm.Instruction.F32_ADD;
 import static nabla.web.wasm.Instruction.F32_DIV;
 import static nabla.web.wasm.Instruction.F32_EQ;
-import static nabla.web.wasm.Instruction.F32_GT;
 import static nabla.web.wasm.Instruction.F32_LE;
 import static nabla.web.wasm.Instruction.F32_LT;
+import static nabla.web.wasm.Instruction.F32_MAX;
+import static nabla.web.wasm.Instruction.F32_MIN;
 import static nabla.web.wasm.Instruction.F32_MUL;
 import static nabla.web.wasm.Instruction.F32_SUB;
 import static nabla.web.wasm.Instruction.I32X4_ADD;
@@ -47,11 +48,13 @@ import static nabla.web.wasm.Instruction.V128_XOR;
 import nabla.op.DType;
 import nabla.op.Primitive;
 import nabla.web.wasm.Code;
-import nabla.web.wasm.Instruction;
 import nabla.web.wasm.Local;
 import nabla.web.wasm.ValueType;
 
-/** Writes operations of two values that lie on the stack, for floats, integers and truth values. */
+/**
+ * Writes operations of two values that lie on the stack, for floats, integers and truth values. The greater and the lesser of
+ * a number and NaN is NaN.
+ */
 final class BinaryOperations {
     private final Nest nest;
 
@@ -71,21 +74,14 @@ final class BinaryOperations {
     }
 
     private void floats(Code code, Primitive primitive, boolean vector) {
-        if (!vector && (primitive == Primitive.MAXIMUM || primitive == Primitive.MINIMUM)) {
-            Instruction better = primitive == Primitive.MAXIMUM ? F32_LT : F32_GT;
-            Local a = nest.local(ValueType.F32);
-            Local b = nest.local(ValueType.F32);
-            code.set(b).set(a).get(b).get(a).get(a).get(b).op(better).op(SELECT);
-            return;
-        }
         code.op(
                 switch (primitive) {
                     case ADD -> vector ? F32X4_ADD : F32_ADD;
                     case SUBTRACT -> vector ? F32X4_SUB : F32_SUB;
                     case MULTIPLY -> vector ? F32X4_MUL : F32_MUL;
                     case DIVIDE -> vector ? F32X4_DIV : F32_DIV;
-                    case MAXIMUM -> F32X4_PMAX;
-                    case MINIMUM -> F32X4_PMIN;
+                    case MAXIMUM -> vector ? F32X4_MAX : F32_MAX;
+                    case MINIMUM -> vector ? F32X4_MIN : F32_MIN;
                     case LESS -> vector ? F32X4_LT : F32_LT;
                     case LESS_EQUAL -> vector ? F32X4_LE : F32_LE;
                     case EQUAL -> vector ? F32X4_EQ : F32_EQ;

@@ -8,6 +8,8 @@ import static nabla.web.wasm.Instruction.F32X4_LT;
 import static nabla.web.wasm.Instruction.F32X4_NE;
 import static nabla.web.wasm.Instruction.F32X4_NEAREST;
 import static nabla.web.wasm.Instruction.F32X4_NEG;
+import static nabla.web.wasm.Instruction.F32X4_PMAX;
+import static nabla.web.wasm.Instruction.F32X4_PMIN;
 import static nabla.web.wasm.Instruction.F32X4_SPLAT;
 import static nabla.web.wasm.Instruction.F32X4_SQRT;
 import static nabla.web.wasm.Instruction.F32_ABS;
@@ -189,7 +191,19 @@ final class Operations {
             case EXP, LOG, SIN, COS, TANH, POWER -> function(code, primitive, type, vector);
             case SELECT -> select(code, type, vector);
             case CAST -> cast(code, type, expression.type(), vector);
+            case MAXIMUM, MINIMUM -> limit(code, expression, vector);
             default -> binary(code, primitive, type, vector);
+        }
+    }
+
+    /** Beside a constant the quicker instruction will do: it, too, keeps a NaN that comes first. */
+    private void limit(Code code, Expr expression, boolean vector) {
+        Expr bound = expression.argument(1);
+        boolean isNumber = bound.primitive() == Primitive.CONSTANT && !Double.isNaN(bound.value());
+        if (vector && isNumber && expression.type().isFloat()) {
+            code.op(expression.primitive() == Primitive.MAXIMUM ? F32X4_PMAX : F32X4_PMIN);
+        } else {
+            binary(code, expression.primitive(), expression.type(), vector);
         }
     }
 

@@ -1,7 +1,13 @@
 package nabla.web.simd;
 
+import static nabla.web.wasm.Instruction.F32X4_EQ;
+import static nabla.web.wasm.Instruction.F32X4_LE;
+import static nabla.web.wasm.Instruction.F32_EQ;
+import static nabla.web.wasm.Instruction.F32_LE;
 import static nabla.web.wasm.Instruction.I32X4_SPLAT;
 import static nabla.web.wasm.Instruction.I32_AND;
+import static nabla.web.wasm.Instruction.I32_EQZ;
+import static nabla.web.wasm.Instruction.V128_ANDNOT;
 import static nabla.web.wasm.Instruction.V128_BITSELECT;
 
 import java.util.Objects;
@@ -209,9 +215,7 @@ final class ReductionCode {
         }
         Local number = nest.value(here);
         Code code = nest.code();
-        boolean isMaximum = reduction == Reduction.ARGMAX;
-        code.get(isMaximum ? best : value).get(isMaximum ? value : best);
-        operations.binary(code, Primitive.LESS, type, vector);
+        isBetter(value, best, vector);
         if (vector) {
             Local better = nest.local(ValueType.V128);
             code.set(better);
@@ -224,6 +228,24 @@ final class ReductionCode {
                     .set(position);
         } else {
             code.ifTrue().get(value).set(best).get(number).set(position).end();
+        }
+    }
+
+    /** Leaves whether the value beats the best; the first NaN beats all. */
+    private void isBetter(Local value, Local best, boolean vector) {
+        Code code = nest.code();
+        boolean isMaximum = reduction == Reduction.ARGMAX;
+        if (!type.isFloat()) {
+            code.get(isMaximum ? best : value).get(isMaximum ? value : best);
+            operations.binary(code, Primitive.LESS, type, vector);
+            return;
+        }
+        code.get(best).get(best).op(vector ? F32X4_EQ : F32_EQ);
+        code.get(isMaximum ? value : best).get(isMaximum ? best : value).op(vector ? F32X4_LE : F32_LE);
+        if (vector) {
+            code.op(V128_ANDNOT);
+        } else {
+            code.op(I32_EQZ).op(I32_AND);
         }
     }
 

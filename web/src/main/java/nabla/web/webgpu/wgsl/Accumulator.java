@@ -8,9 +8,14 @@ import nabla.op.Expr;
 /**
  * How a reduction's values become one, as WGSL: the type that is carried along, its first value, and the function
  * {@code combine}. Positions travel with their values, and of equal values the smaller position wins, so that the order of
- * combining does not matter.
+ * combining does not matter. NaN beats all numbers.
  */
 record Accumulator(Reduction reduction, boolean whole) {
+    private static final String NAN_WINS = "let a_nan = is_nan(a.value);\n    let b_nan = is_nan(b.value);\n"
+            + "    if (a_nan || b_nan) {\n"
+            + "        if (b_nan && (!a_nan || b.position < a.position)) {\n            return b;\n        }\n"
+            + "        return a;\n    }\n    ";
+
     static Accumulator of(Kernel kernel) {
         Expr body = kernel.body();
         Reduction reduction = kernel.reduction();
@@ -74,12 +79,13 @@ record Accumulator(Reduction reduction, boolean whole) {
             case PRODUCT:
                 return "return a * b;";
             case MAXIMUM:
-                return "return max(a, b);";
+                return whole ? "return max(a, b);" : "return select(a, b, a < b || is_nan(b));";
             case MINIMUM:
-                return "return min(a, b);";
+                return whole ? "return min(a, b);" : "return select(a, b, b < a || is_nan(b));";
             default:
                 String better = reduction == Reduction.ARGMAX ? "a.value < b.value" : "b.value < a.value";
-                return "if ((" + better + ") || ((a.value == b.value) && (b.position < a.position))) {\n"
+                return (whole ? "" : NAN_WINS) + "if ((" + better
+                        + ") || ((a.value == b.value) && (b.position < a.position))) {\n"
                         + "        return b;\n    }\n    return a;";
         }
     }

@@ -160,9 +160,9 @@ final class Expressions {
             case POWER:
                 return power(expression, a);
             case MAXIMUM:
-                return logical ? binary(a, "||") : "max(" + a[0] + ", " + a[1] + ")";
+                return logical ? binary(a, "||") : limit(expression, a, "max", "<");
             case MINIMUM:
-                return logical ? binary(a, "&&") : "min(" + a[0] + ", " + a[1] + ")";
+                return logical ? binary(a, "&&") : limit(expression, a, "min", ">");
             case LESS:
                 return logical ? "(!" + a[0] + " && " + a[1] + ")" : binary(a, "<");
             case LESS_EQUAL:
@@ -180,6 +180,19 @@ final class Expressions {
 
     private static String binary(String[] a, String operator) {
         return "(" + a[0] + " " + operator + " " + a[1] + ")";
+    }
+
+    /** The greater or the lesser. WGSL's own may drop a NaN, which must be seen. */
+    private String limit(Expr expression, String[] a, String integers, String worse) {
+        if (!expression.type().isFloat()) {
+            return integers + "(" + a[0] + ", " + a[1] + ")";
+        }
+        Expr bound = expression.argument(1);
+        String first = code.named("b", a[0]);
+        String second = code.named("b", a[1]);
+        boolean isNumber = bound.primitive() == Primitive.CONSTANT && !Double.isNaN(bound.value());
+        String condition = first + " " + worse + " " + second + (isNumber ? "" : " || is_nan(" + second + ")");
+        return "select(" + first + ", " + second + ", " + condition + ")";
     }
 
     /** WGSL's own is undefined for a negative base; see {@code power.wgsl}. */

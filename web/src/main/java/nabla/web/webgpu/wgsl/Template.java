@@ -26,6 +26,8 @@ final class Template {
         if (text.contains("{{")) {
             throw new IllegalStateException("The template has a hole that nobody filled:\n" + text);
         }
-        return text.contains("power(") ? text + Templates.POWER : text;
+        return text
+                + (text.contains("power(") ? Templates.POWER : "")
+                + (text.contains("is_nan(") ? Templates.IS_NAN : "");
     }
 }

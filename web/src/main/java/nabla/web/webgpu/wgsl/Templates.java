@@ -174,5 +174,13 @@ final class Templates {
             }
             """;
 
+    /** The function {@code is_nan}, put behind a shader that calls it. It asks the bits: drivers may assume that no NaN occurs. */
+    static final String IS_NAN = """
+
+            fn is_nan(x: f32) -> bool {
+                return (bitcast<u32>(x) & 0x7fffffffu) > 0x7f800000u;
+            }
+            """;
+
     private Templates() {}
 }

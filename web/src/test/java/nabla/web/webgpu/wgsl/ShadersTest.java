@@ -230,7 +230,7 @@ final class ShadersTest {
         Shader shader = shaderOfProduct(1024, 1024, 1024, Tuning.GPU);
         assertThat(shader.code()).contains("makes a tile of 64 x 64 elements");
         assertThat(shader.groupsX()).isEqualTo(256);
-        assertThat(shader.code()).contains("out0[1024 * i0 + i1] = max(total, 0.0f);");
+        assertThat(shader.code()).contains("out0[1024 * i0 + i1] = select(total, 0.0f, total < 0.0f);");
     }
 
     @Test
