@@ -29,6 +29,7 @@ final class MapChecks {
                 new Check("map: powers", MapChecks::powers),
                 new Check("map: infinities and NaN survive", MapChecks::infinities),
                 new Check("map: integers", MapChecks::integers),
+                new Check("map: random numbers are the same everywhere", MapChecks::random),
                 new Check("map: truth values", MapChecks::booleans),
                 new Check("map: casts between all types", MapChecks::casts),
                 new Check("map: broadcast and transposed loads", MapChecks::strides),
@@ -119,11 +120,26 @@ final class MapChecks {
         unaryOf(backend, 0, x -> x.eq(x).cast(DType.FLOAT32), -1, Double.NaN, 1);
         unaryOf(backend, 0, x -> x.add(Expr.ONE), Double.NaN, 1);
         double[] withNaN = {Double.NaN, 1, -1, Double.NaN, infinity};
+        unaryOf(backend, 0, x -> x.isNan().cast(DType.FLOAT32), withNaN);
         unaryOf(backend, 0, x -> x.max(Expr.ZERO), withNaN);
         unaryOf(backend, 0, x -> x.min(Expr.ZERO), withNaN);
         unaryOf(backend, 0, x -> Expr.ZERO.max(x), withNaN);
         unaryOf(backend, 0, x -> Expr.ZERO.min(x), withNaN);
         unaryOf(backend, 0, x -> x.max(x.neg()), withNaN);
+    }
+
+    private static void random(Backend backend) {
+        for (int size : new int[] {3, 1003}) {
+            PlanCheck check = new PlanCheck().within(0);
+            int seed = check.scalar(DType.INT64, -1234567);
+            int[] extents = extents(size);
+            Index i = strided(extents, 1);
+            Expr number = in(0, DType.INT64).random(in(1, DType.INT64));
+            Store store = new Store(check.output(DType.FLOAT32, size), i, number);
+            check.kernel(
+                    map("random", extents, List.of(new Load.Position(i), new Load.Scalar(seed, DType.INT64)), store));
+            check.run(backend, 1);
+        }
     }
 
     private static void integers(Backend backend) {

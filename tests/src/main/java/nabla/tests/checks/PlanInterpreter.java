@@ -13,6 +13,7 @@ import nabla.compile.Store;
 import nabla.op.DType;
 import nabla.op.Expr;
 import nabla.op.Primitive;
+import nabla.op.RandomBits;
 
 /** Runs a plan in float64, element by element, as its documentation says: slow, and too plain to be wrong. */
 final class PlanInterpreter {
@@ -195,6 +196,8 @@ final class PlanInterpreter {
             case SIN -> Math.sin(a);
             case COS -> Math.cos(a);
             case TANH -> Math.tanh(Math.max(-20, Math.min(20, a))); // TeaVM's own overflows
+            case IS_NAN -> Double.isNaN(a) ? 1 : 0;
+            case RANDOM -> RandomBits.uniform((int) a, (int) b);
             case FLOOR -> Math.floor(a);
             case ADD -> a + b;
             case SUBTRACT -> a - b;

@@ -14,6 +14,7 @@ import static nabla.web.wasm.Instruction.F32X4_PMAX;
 import static nabla.web.wasm.Instruction.F32X4_PMIN;
 import static nabla.web.wasm.Instruction.F32X4_SUB;
 import static nabla.web.wasm.Instruction.I32X4_ADD;
+import static nabla.web.wasm.Instruction.I32X4_MUL;
 import static nabla.web.wasm.Instruction.I32X4_NE;
 import static nabla.web.wasm.Instruction.I32X4_SHL;
 import static nabla.web.wasm.Instruction.I32X4_SHR_S;
@@ -31,6 +32,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import nabla.op.Primitive;
+import nabla.op.RandomBits;
 import nabla.web.wasm.Code;
 import nabla.web.wasm.Function;
 import nabla.web.wasm.Local;
@@ -73,14 +75,14 @@ final class MathFunctions {
         this.module = module;
     }
 
-    /** The module's function: takes a vector (a power: two) and returns one. */
+    /** The module's function: takes a vector (a power and a random number: two) and returns one. */
     Function of(Primitive primitive) {
         Function known = made.get(primitive);
         if (known != null) {
             return known;
         }
-        boolean isPower = primitive == Primitive.POWER;
-        Function function = module.function(isPower ? List.of(V128, V128) : List.of(V128), List.of(V128));
+        Function function =
+                module.function(primitive.arity() == 2 ? List.of(V128, V128) : List.of(V128), List.of(V128));
         made.put(primitive, function);
         switch (primitive) {
             case EXP -> exp(function);
@@ -89,6 +91,7 @@ final class MathFunctions {
             case SIN -> sinOrCos(function, false);
             case COS -> sinOrCos(function, true);
             case POWER -> power(function);
+            case RANDOM -> random(function);
             default -> throw new IllegalArgumentException("simd: " + primitive + " is an instruction");
         }
         return function;
@@ -319,6 +322,32 @@ final class MathFunctions {
                 .op(V128_ANDNOT);
         code.op(V128_BITSELECT).set(result);
         code.vector(1f).get(result).get(y).vector(0f).op(F32X4_EQ).op(V128_BITSELECT);
+    }
+
+    /** What {@link RandomBits} tells of a position and a seed. */
+    private static void random(Function function) {
+        Code code = function.code();
+        Local position = function.parameter(0);
+        Local seed = function.parameter(1);
+        Local second = function.local(V128);
+        code.get(seed).vector(RandomBits.SECOND).op(I32X4_ADD).set(second);
+        mix(code, seed);
+        mix(code, second);
+        code.get(position).get(seed).op(I32X4_ADD).set(position);
+        mix(code, position);
+        code.get(position).get(second).op(V128_XOR).set(position);
+        mix(code, position);
+        code.get(position).constant(8).op(I32X4_SHR_U).op(F32X4_CONVERT_I32X4_S);
+        code.vector(0x1p-24f).op(F32X4_MUL);
+    }
+
+    /** {@link RandomBits#mix} of a local, in place. */
+    private static void mix(Code code, Local bits) {
+        code.get(bits).get(bits).constant(16).op(I32X4_SHR_U).op(V128_XOR);
+        code.vector(0x7feb352d).op(I32X4_MUL).set(bits);
+        code.get(bits).get(bits).constant(15).op(I32X4_SHR_U).op(V128_XOR);
+        code.vector(0x846ca68b).op(I32X4_MUL).set(bits);
+        code.get(bits).get(bits).constant(16).op(I32X4_SHR_U).op(V128_XOR).set(bits);
     }
 
     /** Horner's rule: leaves c0 x^n + c1 x^(n-1) + ... + cn. */

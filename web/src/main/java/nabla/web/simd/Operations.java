@@ -192,6 +192,8 @@ final class Operations {
             case SELECT -> select(code, type, vector);
             case CAST -> cast(code, type, expression.type(), vector);
             case MAXIMUM, MINIMUM -> limit(code, expression, vector);
+            case IS_NAN -> isNaN(code, type, vector);
+            case RANDOM -> random(code, vector);
             default -> binary(code, primitive, type, vector);
         }
     }
@@ -204,6 +206,22 @@ final class Operations {
             code.op(expression.primitive() == Primitive.MAXIMUM ? F32X4_PMAX : F32X4_PMIN);
         } else {
             binary(code, expression.primitive(), expression.type(), vector);
+        }
+    }
+
+    private void isNaN(Code code, DType type, boolean vector) {
+        Local value = nest.local(valueType(type, vector));
+        code.tee(value).get(value).op(vector ? F32X4_NE : F32_NE);
+    }
+
+    private void random(Code code, boolean vector) {
+        if (!vector) {
+            Local seed = nest.local(ValueType.I32);
+            code.set(seed).op(I32X4_SPLAT).get(seed).op(I32X4_SPLAT);
+        }
+        code.call(functions.of(Primitive.RANDOM));
+        if (!vector) {
+            code.extractFloat(0);
         }
     }
 

@@ -147,6 +147,10 @@ final class Expressions {
             case TANH:
                 // Some drivers compute e^2x and overflow; at 15 the result is 1 in float already.
                 return "tanh(clamp(" + a[0] + ", -15.0f, 15.0f))";
+            case IS_NAN:
+                return "is_nan(" + a[0] + ")";
+            case RANDOM:
+                return "random(" + a[0] + ", " + a[1] + ")";
             case FLOOR:
                 return operands.isFloat() ? "floor(" + a[0] + ")" : a[0];
             case ADD:

@@ -182,5 +182,24 @@ final class Templates {
             }
             """;
 
+    /** The function {@code random}, put behind a shader that calls it: what {@link nabla.op.RandomBits} tells. */
+    static final String RANDOM = """
+
+            fn mixed(value: u32) -> u32 {
+                var x = value;
+                x ^= x >> 16u;
+                x *= 0x7feb352du;
+                x ^= x >> 15u;
+                x *= 0x846ca68bu;
+                return x ^ (x >> 16u);
+            }
+
+            fn random(position: i32, seed: i32) -> f32 {
+                let key = bitcast<u32>(seed);
+                let bits = mixed(mixed(bitcast<u32>(position) + mixed(key)) ^ mixed(key + 0x9e3779b9u));
+                return f32(bits >> 8u) * 0x1p-24f;
+            }
+            """;
+
     private Templates() {}
 }
