@@ -69,17 +69,16 @@ public final class Arena {
 
     /** A new leaf as long as the arena, every element {@code value}: an optimizer's state. */
     public Node state(double value) {
-        Object array;
+        Shape shape = Shape.of(size);
+        // No variable for either array: TeaVM 0.15.0 makes an invalid module of one that holds several kinds.
         if (type == DType.FLOAT64) {
             double[] values64 = new double[size];
             Arrays.fill(values64, value);
-            array = values64;
-        } else {
-            float[] values32 = new float[size];
-            Arrays.fill(values32, (float) value);
-            array = values32;
+            return Ops.data(shape, type, () -> values64);
         }
-        return Ops.data(Shape.of(size), type, () -> array);
+        float[] values32 = new float[size];
+        Arrays.fill(values32, (float) value);
+        return Ops.data(shape, type, () -> values32);
     }
 
     /**
@@ -219,12 +218,15 @@ public final class Arena {
     }
 
     private Node perOwner(double[] numbers) {
+        Shape shape = Shape.of(numbers.length);
+        if (type == DType.FLOAT64) {
+            return Ops.data(shape, type, () -> numbers);
+        }
         float[] narrow = new float[numbers.length];
         for (int i = 0; i < narrow.length; i++) {
             narrow[i] = (float) numbers[i];
         }
-        Object array = type == DType.FLOAT64 ? numbers : narrow;
-        return Ops.data(Shape.of(numbers.length), type, () -> array);
+        return Ops.data(shape, type, () -> narrow);
     }
 
     /** For each element the number of the parameter that it belongs to. */
