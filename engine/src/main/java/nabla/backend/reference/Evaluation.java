@@ -136,7 +136,8 @@ final class Evaluation {
                 case MINIMUM, FIRST_MINIMUM -> result[to] = first ? value : Math.min(result[to], value);
                 case ARGMAX, ARGMIN -> {
                     boolean better = op.kind() == ReduceOp.Kind.ARGMAX ? value > best[to] : value < best[to];
-                    if (first || better) {
+                    boolean isFirstNaN = Double.isNaN(value) && !Double.isNaN(best[to]);
+                    if (first || better || isFirstNaN) {
                         best[to] = value;
                         result[to] = seen[to] - 1;
                     }
