@@ -120,6 +120,7 @@ final class MapChecks {
         unaryOf(backend, 0, x -> x.eq(x).cast(DType.FLOAT32), -1, Double.NaN, 1);
         unaryOf(backend, 0, x -> x.add(Expr.ONE), Double.NaN, 1);
         double[] withNaN = {Double.NaN, 1, -1, Double.NaN, infinity};
+        unaryOf(backend, 0, x -> x.abs().gt(Expr.constant(Float.MAX_VALUE)).cast(DType.FLOAT32), any);
         unaryOf(backend, 0, x -> x.isNan().cast(DType.FLOAT32), withNaN);
         unaryOf(backend, 0, x -> x.max(Expr.ZERO), withNaN);
         unaryOf(backend, 0, x -> x.min(Expr.ZERO), withNaN);

@@ -121,6 +121,11 @@ final class Expressions {
         if (Float.isInfinite(single)) {
             return single > 0 ? "run.infinity" : "(-run.infinity)";
         }
+        float size = Math.abs(single);
+        if (size == Float.MAX_VALUE || size != 0 && size < Float.MIN_NORMAL) {
+            // At the ends of the range a decimal may lie outside of it.
+            return "bitcast<f32>(" + Float.floatToIntBits(single) + ")";
+        }
         String text = single + "f";
         return single < 0 || text.startsWith("-") ? "(" + text + ")" : text;
     }

@@ -136,6 +136,13 @@ final class ShadersTest {
     }
 
     @Test
+    void numbersAtTheEndsOfTheRangeAreBits() {
+        assertThat(Expressions.constant(Float.MAX_VALUE, DType.FLOAT32)).isEqualTo("bitcast<f32>(2139095039)");
+        assertThat(Expressions.constant(Float.MIN_VALUE, DType.FLOAT32)).isEqualTo("bitcast<f32>(1)");
+        assertThat(Expressions.constant(Float.MIN_NORMAL, DType.FLOAT32)).isEqualTo("1.17549435E-38f");
+    }
+
+    @Test
     void infinityComesWithTheRun() {
         assertThat(Expressions.constant(Double.NEGATIVE_INFINITY, DType.FLOAT32))
                 .isEqualTo("(-run.infinity)");
