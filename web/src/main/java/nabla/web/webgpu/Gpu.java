@@ -24,6 +24,7 @@ import org.teavm.jso.typedarrays.ArrayBufferView;
 final class Gpu {
     private final GPUDevice device;
     private final long maxBytes;
+    private final String maxBytesName;
     private final int maxBindings;
     private final GPUBindGroupLayout runLayout;
     private final Map<String, GPUBindGroupLayout> layouts = new HashMap<>();
@@ -45,6 +46,8 @@ final class Gpu {
         this.device = device;
         GPUSupportedLimits limits = device.getLimits();
         maxBytes = (long) Math.min(limits.getMaxBufferSize(), limits.getMaxStorageBufferBindingSize());
+        maxBytesName =
+                maxBytes < limits.getMaxStorageBufferBindingSize() ? "maxBufferSize" : "maxStorageBufferBindingSize";
         maxBindings = limits.getMaxStorageBuffersPerShaderStage();
         runLayout = device.createBindGroupLayout(Descriptors.uniformLayout());
         device.setOnuncapturederror(event -> {
@@ -87,12 +90,19 @@ final class Gpu {
     /** Memory on the device. It is full of zeros. */
     Block block(String label, long bytes, int usage) {
         if (bytes > maxBytes) {
-            throw new OutOfMemoryException("webgpu: " + bytes / 1_000_000 + " MB in one buffer, but this GPU allows "
-                    + maxBytes / 1_000_000 + " MB." + outOfMemoryHint());
+            throw new OutOfMemoryException(
+                    "webgpu: a " + label + " of " + bytes + " bytes is needed, but this GPU allows " + maxBytes
+                            + " bytes in one (its limit " + maxBytesName + ").\n  Hint: " + whatFits(bytes));
         }
         GPUBuffer buffer = device.createBuffer(Descriptors.buffer(label, bytes, usage));
         bytesInUse += bytes;
         return new Block(buffer, bytes, blocks++);
+    }
+
+    private String whatFits(long bytes) {
+        return maxBytes / 4 + " float32 numbers fit, which is " + 100 * maxBytes / bytes
+                + "% of what was asked for. Use a batch so much smaller, smaller pictures (64 by 64 has a twelfth of 224 by"
+                + " 224) or a smaller layer, or the device 'simd'.";
     }
 
     private String outOfMemoryHint() {
