@@ -31,14 +31,14 @@ public final class Summary {
             text.append("conformance ")
                     .append(backend)
                     .append(" SKIPPED ")
-                    .append(each)
+                    .append(oneLine(each))
                     .append('\n');
         }
         for (String each : failures) {
             text.append("conformance ")
                     .append(backend)
                     .append(" FAILED ")
-                    .append(each)
+                    .append(oneLine(each))
                     .append('\n');
         }
         return text.toString();

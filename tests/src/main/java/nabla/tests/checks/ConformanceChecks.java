@@ -2,6 +2,7 @@ package nabla.tests.checks;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.function.Supplier;
 import nabla.backend.Backend;
 import nabla.conformance.Case;
 import nabla.conformance.MissingDatasetException;
@@ -9,6 +10,7 @@ import nabla.conformance.Outcome;
 import nabla.conformance.Setting;
 import nabla.runtime.Device;
 import nabla.web.js.Http;
+import nabla.web.js.Promises;
 import org.teavm.jso.typedarrays.Int8Array;
 
 /** The suite of what PyTorch answered. The harness's server has the cases and the datasets. */
@@ -18,11 +20,12 @@ final class ConformanceChecks {
     /**
      * Runs all cases and reports each to the page.
      *
+     * @param opener makes the backend, again after each failure
      * @param arguments the folder of the datasets, or nothing where there are none; whether whole programs are run: {@code
      *     true} or {@code false}; then the names of the files of cases
      */
-    static void run(Backend backend, String... arguments) {
-        Device.setStandard(new Device(backend));
+    static void run(Supplier<Backend> opener, String... arguments) {
+        Device.setStandard(new Device(opener.get()));
         String datasets = arguments[0];
         Setting setting = new Setting(
                 (dataset, file) -> {
@@ -37,6 +40,11 @@ final class ConformanceChecks {
             for (Case each : Case.read(file, text)) {
                 Outcome outcome = each.run(setting);
                 Program.report(each.name(), outcome.message(), outcome.kind() == Outcome.Kind.SKIPPED);
+                if (outcome.kind() == Outcome.Kind.FAILED) {
+                    // A GPU that reported an error does nothing more.
+                    Device.setStandard(new Device(opener.get()));
+                }
+                Promises.yieldToBrowser();
             }
         }
     }

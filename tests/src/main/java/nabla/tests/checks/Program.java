@@ -10,20 +10,23 @@ import org.teavm.jso.JSBody;
 /**
  * What the page runs: a suite on a backend. The first argument is the backend: {@code simd}, {@code webgpu} with the
  * shaders for software adapters, or {@code webgpu-cooperative} with those for real GPUs. The second is the suite: {@code
- * checks}, or {@code conformance} with its own arguments.
+ * checks}, {@code big-network}, or {@code conformance} with its own arguments.
  */
 public final class Program {
     private Program() {}
 
     public static void main(String[] arguments) {
-        Backend backend = open(arguments[0]);
+        String device = arguments[0];
         String[] further = Arrays.copyOfRange(arguments, 2, arguments.length);
         switch (arguments[1]) {
             case "checks":
-                BackendChecks.run(backend);
+                BackendChecks.run(open(device));
+                break;
+            case "big-network":
+                BigNetwork.run(open(device));
                 break;
             case "conformance":
-                ConformanceChecks.run(backend, further);
+                ConformanceChecks.run(() -> open(device), further);
                 break;
             default:
                 throw new IllegalArgumentException("No suite is named " + arguments[1] + ".");

@@ -54,7 +54,9 @@ final class Programs {
             images = Tensor.tensor(pixels(), IMAGES, 784);
             labels = Tensor.tensor(digits());
             order = Tensor.randperm(IMAGES);
-            optimizer = adam ? new Adam(parameters, 0.001) : new SGD(parameters, SGD.options(0.01).momentum(0.9));
+            optimizer = adam
+                    ? new Adam(parameters, 0.001)
+                    : new SGD(parameters, SGD.options(0.01).momentum(0.9));
         }
 
         /** One step; returns its loss. */
