@@ -8,7 +8,7 @@ import nabla.random.Generator;
  * Walks through a dataset in batches, in PyTorch's order for the same seed.
  *
  * <p>Each {@code for} over a loader is a new pass. The last batch is smaller where the batch size does not divide the
- * number of examples.
+ * number of examples, or left out.
  *
  * @see <a href="https://docs.pytorch.org/docs/stable/data.html#torch.utils.data.DataLoader">torch's DataLoader</a>
  */
@@ -24,6 +24,7 @@ public final class DataLoader implements Iterable<Batch> {
     private final Dataset dataset;
     private final int batchSize;
     private final Sampler sampler;
+    private final boolean dropLast;
 
     /** Makes a loader that goes through the dataset from its beginning. */
     public DataLoader(Dataset dataset, int batchSize) {
@@ -32,25 +33,39 @@ public final class DataLoader implements Iterable<Batch> {
 
     /** Makes a loader that goes from the dataset's beginning or, shuffled, in a new random order each pass. */
     public DataLoader(Dataset dataset, int batchSize, boolean shuffle) {
+        this(dataset, batchSize, shuffle, false);
+    }
+
+    /** As {@link #DataLoader(Dataset, int, boolean)}; with {@code dropLast} without a last batch that is not full. */
+    public DataLoader(Dataset dataset, int batchSize, boolean shuffle, boolean dropLast) {
         this(
                 dataset,
                 batchSize,
-                shuffle ? new RandomSampler(dataset.length()) : new SequentialSampler(dataset.length()));
+                shuffle ? new RandomSampler(dataset.length()) : new SequentialSampler(dataset.length()),
+                dropLast);
+    }
+
+    /** Makes a loader that goes through the dataset as a sampler says. */
+    public DataLoader(Dataset dataset, int batchSize, Sampler sampler) {
+        this(dataset, batchSize, sampler, false);
     }
 
     /**
-     * Makes a loader that goes through the dataset as a sampler says.
+     * Makes a loader.
      *
-     * @throws IllegalArgumentException if the batch size is below 1
+     * @param sampler says which examples come, and in which order
+     * @param dropLast whether to leave out a last batch that is not full
+     * @throws IllegalArgumentException with PyTorch's words if the batch size is below 1
      */
-    public DataLoader(Dataset dataset, int batchSize, Sampler sampler) {
+    public DataLoader(Dataset dataset, int batchSize, Sampler sampler, boolean dropLast) {
         if (batchSize < 1) {
-            throw new IllegalArgumentException(
-                    "DataLoader: the batch size must be at least 1, but is " + batchSize + ".");
+            throw new IllegalArgumentException("batch_size should be a positive integer value, but got batch_size="
+                    + batchSize + "\n  Hint: it is how many examples the network sees at once.");
         }
         this.dataset = dataset;
         this.batchSize = batchSize;
         this.sampler = sampler;
+        this.dropLast = dropLast;
     }
 
     /** Sets what all loaders do before each batch and after the last. Belongs to whoever runs the program. */
@@ -60,7 +75,7 @@ public final class DataLoader implements Iterable<Batch> {
 
     /** Returns how many batches a pass has. */
     public int length() {
-        return (sampler.length() + batchSize - 1) / batchSize;
+        return (sampler.length() + (dropLast ? 0 : batchSize - 1)) / batchSize;
     }
 
     /** Begins a pass. Draws the number from which PyTorch seeds its workers, though there are none, then the order. */
@@ -81,12 +96,16 @@ public final class DataLoader implements Iterable<Batch> {
         @Override
         public boolean hasNext() {
             pause.betweenBatches();
-            return start < order.length();
+            return !isOver();
+        }
+
+        private boolean isOver() {
+            return start + (dropLast ? batchSize : 1) > order.length();
         }
 
         @Override
         public Batch next() {
-            if (start >= order.length()) {
+            if (isOver()) {
                 throw new NoSuchElementException("The pass has no further batch.");
             }
             int count = Math.min(batchSize, order.length() - start);

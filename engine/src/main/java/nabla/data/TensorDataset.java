@@ -1,64 +1,66 @@
 package nabla.data;
 
-import java.util.function.UnaryOperator;
+import java.util.ArrayList;
+import java.util.List;
 import nabla.Tensor;
 
 /**
- * Examples that are the rows of two tensors, which lie on the device as a whole. Batches are gathered there.
+ * Examples that are the rows of some tensors, which lie on the device as a whole. Batches are gathered there.
  *
  * @see <a href="https://docs.pytorch.org/docs/stable/data.html#torch.utils.data.TensorDataset">torch's TensorDataset</a>
  */
 public final class TensorDataset implements Dataset {
-    private final Tensor x;
-    private final Tensor y;
-    private final UnaryOperator<Tensor> transform;
+    private final List<Tensor> tensors;
 
     /**
-     * Makes a dataset of as many examples as the first axes of {@code x} and {@code y} count.
+     * Makes a dataset of as many examples as the first axes of the tensors count.
      *
-     * @throws IllegalArgumentException if they count differently
+     * @throws IllegalArgumentException with PyTorch's words if they count differently, or there are none
      */
-    public TensorDataset(Tensor x, Tensor y) {
-        this(x, y, rows -> rows);
-    }
-
-    /** Makes a dataset that applies {@code transform} to the rows of {@code x} whenever some are asked for. */
-    TensorDataset(Tensor x, Tensor y, UnaryOperator<Tensor> transform) {
-        if (x.shape().rank() == 0
-                || y.shape().rank() == 0
-                || x.shape().get(0) != y.shape().get(0)) {
-            throw new IllegalArgumentException("TensorDataset: x of shape " + x.shape() + " and y of shape " + y.shape()
-                    + " differ in their first axis.\n  Hint: the first axis counts the examples.");
+    public TensorDataset(Tensor... tensors) {
+        if (tensors.length == 0) {
+            throw new IllegalArgumentException(
+                    "TensorDataset: there are no tensors.\n  Hint: new TensorDataset(x, y).");
         }
-        this.x = x;
-        this.y = y;
-        this.transform = transform;
+        for (Tensor tensor : tensors) {
+            if (tensor.dim() == 0 || tensors[0].dim() == 0 || tensor.size(0) != tensors[0].size(0)) {
+                throw new IllegalArgumentException("Size mismatch between tensors\n  Hint: the first axis counts the"
+                        + " examples; it differs between " + tensors[0].shape() + " and " + tensor.shape() + ".");
+            }
+        }
+        this.tensors = List.of(tensors);
     }
 
     @Override
     public int length() {
-        return x.shape().get(0);
+        return tensors.get(0).size(0);
     }
 
     /** Returns all examples as one batch. */
     public Batch all() {
-        return new Batch(transform.apply(x), y);
+        return new Batch(tensors);
     }
 
     @Override
     public Example get(int position) {
-        if (position < 0 || position >= length()) {
+        checkPosition("TensorDataset", position, length());
+        List<Tensor> parts = new ArrayList<>();
+        tensors.forEach(tensor -> parts.add(tensor.narrow(0, position, 1).squeeze(0)));
+        return new Example(parts);
+    }
+
+    static void checkPosition(String dataset, int position, int length) {
+        if (position < 0 || position >= length) {
             throw new IndexOutOfBoundsException(
-                    "TensorDataset: there is no example " + position + " of " + length() + ".");
+                    dataset + ": there is no example " + position + " of " + length + "; the first is 0.");
         }
-        return new Example(
-                transform.apply(x.narrow(0, position, 1)).squeeze(0),
-                y.narrow(0, position, 1).squeeze(0));
     }
 
     @Override
     public Batch batch(Order order, int start, int count) {
         Tensor positions = order.positions(start, count);
-        return new Batch(transform.apply(x.indexSelect(0, positions)), y.indexSelect(0, positions));
+        List<Tensor> parts = new ArrayList<>();
+        tensors.forEach(tensor -> parts.add(tensor.indexSelect(0, positions)));
+        return new Batch(parts);
     }
 }

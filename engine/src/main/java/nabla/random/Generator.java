@@ -1,5 +1,8 @@
 package nabla.random;
 
+import java.util.Arrays;
+import java.util.Comparator;
+
 /**
  * A source of random numbers that gives what PyTorch's CPU generator gives for the same seed and the same calls.
  *
@@ -165,6 +168,77 @@ public final class Generator {
             order[other] = swapped;
         }
         return order;
+    }
+
+    /**
+     * Returns {@code count} numbers from 0 to {@code weights.length} − 1, drawn with these weights, which need not add up to
+     * 1: {@code torch.multinomial} of float64 weights. Two draws for each number, or where none may come again, for each
+     * weight.
+     *
+     * @throws IllegalArgumentException with PyTorch's words if the weights cannot be, or are too few
+     */
+    public int[] multinomial(double[] weights, int count, boolean replacement) {
+        double total = 0;
+        int possible = 0;
+        for (double weight : weights) {
+            if (!(weight >= 0 && weight < Double.POSITIVE_INFINITY)) {
+                throw new IllegalArgumentException("probability tensor contains either `inf`, `nan` or element < 0\n"
+                        + "  Hint: one of the weights is " + weight + ".");
+            }
+            total += weight;
+            possible += weight > 0 ? 1 : 0;
+        }
+        if (possible == 0) {
+            throw new IllegalArgumentException("invalid multinomial distribution (sum of probabilities <= 0)\n"
+                    + "  Hint: at least one weight must be above 0.");
+        }
+        if (!replacement && count > possible) {
+            throw new IllegalArgumentException("cannot sample n_sample > prob_dist.size(-1) samples without replacement"
+                    + "\n  Hint: " + count + " are wanted, but only " + possible + " have a weight above 0.");
+        }
+        return replacement ? drawnAgain(weights, total, count) : drawnOnce(weights, count);
+    }
+
+    /** Each number by where a uniform one falls among the running sums of the weights. */
+    private int[] drawnAgain(double[] weights, double total, int count) {
+        double[] sums = new double[weights.length];
+        double sum = 0;
+        for (int i = 0; i < weights.length; i++) {
+            sum += weights[i];
+            sums[i] = sum / total;
+        }
+        int[] drawn = new int[count];
+        for (int i = 0; i < count; i++) {
+            double uniform = nextDouble();
+            int low = 0;
+            int high = weights.length - 1;
+            while (low < high) {
+                int middle = (low + high) >>> 1;
+                if (sums[middle] < uniform) {
+                    low = middle + 1;
+                } else {
+                    high = middle;
+                }
+            }
+            drawn[i] = low;
+        }
+        return drawn;
+    }
+
+    /** The numbers whose weights are greatest, each over an exponential random number. */
+    private int[] drawnOnce(double[] weights, int count) {
+        double[] keys = new double[weights.length];
+        Integer[] order = new Integer[weights.length];
+        for (int i = 0; i < keys.length; i++) {
+            keys[i] = weights[i] / -Math.log(1 - nextDouble());
+            order[i] = i;
+        }
+        Arrays.sort(order, Comparator.comparingDouble(i -> -keys[i]));
+        int[] drawn = new int[count];
+        for (int i = 0; i < count; i++) {
+            drawn[i] = order[i];
+        }
+        return drawn;
     }
 
     private float nextFloat() {

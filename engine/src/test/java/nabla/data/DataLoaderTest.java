@@ -89,6 +89,15 @@ class DataLoaderTest {
     }
 
     @Test
+    void aLastBatchThatIsNotFullMayBeLeftOut() {
+        Nabla.manualSeed(0);
+        DataLoader loader = new DataLoader(numbers(10), 3, true, true);
+        assertThat(loader.length()).isEqualTo(3);
+        assertThat(pass(loader)).containsExactly(6L, 7L, 1L, 4L, 2L, 0L, 9L, 8L, 3L);
+        assertThat(Tensor.rand(1).item()).isEqualTo(0.3074, within(1e-4));
+    }
+
+    @Test
     void pauseComesBeforeEachBatchAndAtTheEnd() {
         List<String> events = new ArrayList<>();
         DataLoader.betweenBatches(() -> events.add("pause"));
@@ -132,11 +141,13 @@ class DataLoaderTest {
     @Test
     void misuseIsExplained() {
         assertThatThrownBy(() -> new DataLoader(numbers(3), 0))
-                .hasMessage("DataLoader: the batch size must be at least 1, but is 0.");
+                .hasMessage("batch_size should be a positive integer value, but got batch_size=0\n"
+                        + "  Hint: it is how many examples the network sees at once.");
         assertThatThrownBy(() -> new TensorDataset(Tensor.arange(3), Tensor.arange(4)))
-                .hasMessage("TensorDataset: x of shape [3] and y of shape [4] differ in their first axis."
-                        + "\n  Hint: the first axis counts the examples.");
-        assertThatThrownBy(() -> numbers(3).get(3)).hasMessage("TensorDataset: there is no example 3 of 3.");
+                .hasMessage("Size mismatch between tensors\n"
+                        + "  Hint: the first axis counts the examples; it differs between [3] and [4].");
+        assertThatThrownBy(() -> numbers(3).get(3))
+                .hasMessage("TensorDataset: there is no example 3 of 3; the first is 0.");
         Iterator<Batch> pass = new DataLoader(numbers(1), 1).iterator();
         pass.next();
         assertThatThrownBy(pass::next).isInstanceOf(NoSuchElementException.class);

@@ -6,8 +6,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
-import nabla.data.Mnist;
-import nabla.data.TensorDataset;
+import nabla.data.MNIST;
+import nabla.data.VisionDataset;
 import org.junit.jupiter.api.Assumptions;
 
 /** The real datasets, where there are any: in the system property {@code nabla.datasets}, or beside the project. */
@@ -15,17 +15,17 @@ final class TestDatasets {
     private TestDatasets() {}
 
     /** Returns MNIST's training set; ends the test as skipped, and says so loudly, where there is none. */
-    static TensorDataset mnistTrain() {
+    static VisionDataset mnistTrain() {
         return mnist("train");
     }
 
     /** Returns MNIST's test set, under the same condition. */
-    static TensorDataset mnistTest() {
+    static VisionDataset mnistTest() {
         return mnist("t10k");
     }
 
-    private static TensorDataset mnist(String part) {
-        return Mnist.read(
+    private static VisionDataset mnist(String part) {
+        return MNIST.read(
                 part + " images",
                 read(part + "-images-idx3-ubyte.gz"),
                 part + " labels",

@@ -1,7 +1,7 @@
 package nabla.web.worker;
 
-import nabla.data.Mnist;
-import nabla.data.TensorDataset;
+import nabla.data.MNIST;
+import nabla.data.VisionDataset;
 import nabla.runtime.Device;
 import nabla.web.js.Http;
 import nabla.web.js.JsRecord;
@@ -20,7 +20,7 @@ final class DatasetFiles {
     private @Nullable OnDevice held;
 
     /** The examples as tensors on a device. */
-    private record OnDevice(Device device, TensorDataset train, TensorDataset test) {}
+    private record OnDevice(Device device, VisionDataset train, VisionDataset test) {}
 
     private DatasetFiles(String wanted, JsRecord description) {
         this.wanted = wanted;
@@ -53,12 +53,12 @@ final class DatasetFiles {
     }
 
     /** The examples to learn from, on the standard device. */
-    TensorDataset train() {
+    VisionDataset train() {
         return held().train;
     }
 
     /** The examples that are kept back, on the standard device. */
-    TensorDataset test() {
+    VisionDataset test() {
         return held().test;
     }
 
@@ -68,8 +68,8 @@ final class DatasetFiles {
         if (known == null || known.device != device) {
             known = new OnDevice(
                     device,
-                    Mnist.read(name(2), files[2], name(3), files[3]),
-                    Mnist.read(name(0), files[0], name(1), files[1]));
+                    MNIST.read(name(2), files[2], name(3), files[3]),
+                    MNIST.read(name(0), files[0], name(1), files[1]));
             held = known;
         }
         return known;

@@ -2,23 +2,41 @@ package nabla.data;
 
 import java.util.Arrays;
 import nabla.Tensor;
-import nabla.op.DType;
+import org.jspecify.annotations.Nullable;
 
-/** Reads the datasets that are published in MNIST's form: MNIST, Fashion-MNIST and Nabla's own digits. */
-public final class Mnist {
+/**
+ * Pictures and labels of two IDX files in MNIST's form, as tensors on the standard device.
+ *
+ * @param images uint8 [N, H, W]
+ * @param labels int64 [N], each from 0 to 9
+ */
+record Pictures(Tensor images, Tensor labels) {
     private static final int CLASSES = 10;
 
-    private Mnist() {}
+    private static @Nullable DatasetSource source;
+
+    static void readFrom(DatasetSource place) {
+        source = place;
+    }
+
+    static Pictures fetch(String dataset, boolean train) {
+        DatasetSource place = source;
+        if (place == null) {
+            throw new IllegalStateException(dataset + ": nobody has said where datasets' files are.\n"
+                    + "  Hint: a page does; elsewhere call VisionDataset.readFrom first.");
+        }
+        String part = train ? "train" : "t10k";
+        String images = part + "-images-idx3-ubyte";
+        String labels = part + "-labels-idx1-ubyte";
+        return read(images, place.read(dataset, images), labels, place.read(dataset, labels));
+    }
 
     /**
-     * Returns the dataset of two IDX files: x are images [1, H, W] of float32 from 0 (paper) to 1 (ink), y labels of
-     * int64 from 0 to 9. The images lie on the device as the bytes they are; batches become float32 there.
+     * Reads two files.
      *
-     * @param imagesName what errors call the file of images
-     * @param labelsName what errors call the file of labels
      * @throws IllegalArgumentException if a file is damaged, or the two do not belong together
      */
-    public static TensorDataset read(String imagesName, byte[] images, String labelsName, byte[] labels) {
+    static Pictures read(String imagesName, byte[] images, String labelsName, byte[] labels) {
         Idx pictures = Idx.read(imagesName, images);
         Idx answers = Idx.read(labelsName, labels);
         int[] shape = pictures.shape();
@@ -41,12 +59,7 @@ public final class Mnist {
                 throw wrong(labelsName, "label " + i + " is " + classes[i] + ", but labels are 0 to " + (CLASSES - 1));
             }
         }
-        Tensor bytes = Tensor.tensor(pictures.bytes(), shape[0], 1, shape[1], shape[2]);
-        return new TensorDataset(bytes, Tensor.tensor(classes, classes.length), Mnist::brightness);
-    }
-
-    private static Tensor brightness(Tensor bytes) {
-        return bytes.to(DType.FLOAT32).div(255);
+        return new Pictures(Tensor.tensor(pictures.bytes(), shape), Tensor.tensor(classes, classes.length));
     }
 
     private static IllegalArgumentException wrong(String name, String reason) {
