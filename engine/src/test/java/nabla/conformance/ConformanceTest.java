@@ -8,9 +8,11 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import nabla.backend.Backend;
 import nabla.backend.jvm.JvmBackend;
 import nabla.backend.reference.ReferenceBackend;
+import nabla.runtime.Console;
 import nabla.runtime.Device;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
@@ -24,12 +26,14 @@ class ConformanceTest {
     private static final Setting SETTING =
             new Setting(DatasetFiles.find(PROJECT), Boolean.getBoolean("nabla.wholeRuns"));
     private static final Device STANDARD = Device.standard();
+    private static final Consumer<String> SINK = Console.setSink(System.out::println);
     private static final Set<String> FAILING = new HashSet<>();
     private static final List<Summary> SUMMARIES = new ArrayList<>();
 
     @AfterAll
     static void tell() throws IOException {
         Device.setStandard(STANDARD);
+        Console.setSink(SINK);
         for (Summary summary : SUMMARIES) {
             System.out.print(summary.details());
         }

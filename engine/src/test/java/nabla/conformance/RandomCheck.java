@@ -16,7 +16,11 @@ record RandomCheck(Json recorded) implements Check {
         Tolerance drawn = new Tolerance(0, recorded.get("tolerance").number());
         for (Json call : recorded.get("calls").items()) {
             List<Json> values = call.get("values").items();
-            String code = call.get("code").text();
+            String code = call.get("code").text().replace(" afterwards", "");
+            if (LoaderCall.is(code)) {
+                LoaderCall.parse(code).check(code, values);
+                continue;
+            }
             List<Tensor> results = results(code, values.get(0).get("shape").integers());
             for (int i = 0; i < values.size(); i++) {
                 drawn.check(code, results.get(i).toDoubleArray(), values.get(i).get("data"));
