@@ -1,6 +1,6 @@
 package nabla.nn;
 
-import java.util.StringJoiner;
+import java.util.List;
 import nabla.Tensor;
 
 /**
@@ -44,7 +44,7 @@ public final class Conv1d extends ConvolutionLayer {
 
     @Override
     protected String extraRepr() {
-        StringJoiner text = printed(PythonText.tuple(kernelSize), PythonText.tuple(options.stride));
+        List<String> text = printed(PythonText.tuple(kernelSize), PythonText.tuple(options.stride));
         if (options.padding != 0) {
             text.add("padding=" + PythonText.tuple(options.padding));
         }

@@ -1,6 +1,6 @@
 package nabla.nn;
 
-import java.util.StringJoiner;
+import java.util.List;
 import nabla.Tensor;
 import nabla.io.Json;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +64,7 @@ public final class Conv2d extends ConvolutionLayer {
 
     @Override
     protected String extraRepr() {
-        StringJoiner text = printed(kernelSize.toString(), options.stride.toString());
+        List<String> text = printed(kernelSize.toString(), options.stride.toString());
         if (!Pair.both(0).equals(options.padding)) {
             text.add("padding=" + (options.padding == null ? "same" : options.padding.toString()));
         }

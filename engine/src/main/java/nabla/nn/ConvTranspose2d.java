@@ -1,6 +1,6 @@
 package nabla.nn;
 
-import java.util.StringJoiner;
+import java.util.List;
 import nabla.Tensor;
 
 /**
@@ -58,7 +58,7 @@ public final class ConvTranspose2d extends ConvolutionLayer {
 
     @Override
     protected String extraRepr() {
-        StringJoiner text = printed(kernelSize.toString(), options.stride.toString());
+        List<String> text = printed(kernelSize.toString(), options.stride.toString());
         if (!options.padding.equals(Pair.both(0))) {
             text.add("padding=" + options.padding);
         }

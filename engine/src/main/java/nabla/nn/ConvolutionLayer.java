@@ -1,6 +1,7 @@
 package nabla.nn;
 
-import java.util.StringJoiner;
+import java.util.ArrayList;
+import java.util.List;
 import nabla.Tensor;
 import org.jspecify.annotations.Nullable;
 
@@ -73,22 +74,23 @@ abstract class ConvolutionLayer extends Layer {
     }
 
     /** What PyTorch prints first of all: channels, kernel, stride. */
-    final StringJoiner printed(String kernel, String stride) {
-        return new StringJoiner(", ")
-                .add(Integer.toString(inChannels))
-                .add(Integer.toString(outChannels))
-                .add("kernel_size=" + kernel)
-                .add("stride=" + stride);
+    final List<String> printed(String kernel, String stride) {
+        List<String> text = new ArrayList<>();
+        text.add(Integer.toString(inChannels));
+        text.add(Integer.toString(outChannels));
+        text.add("kernel_size=" + kernel);
+        text.add("stride=" + stride);
+        return text;
     }
 
     /** What PyTorch prints last, where it is not the default. */
-    final String printed(StringJoiner text, int groups) {
+    final String printed(List<String> text, int groups) {
         if (groups != 1) {
             text.add("groups=" + groups);
         }
         if (bias == null) {
             text.add("bias=False");
         }
-        return text.toString();
+        return String.join(", ", text);
     }
 }

@@ -1,14 +1,15 @@
 package nabla.nn;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.StringJoiner;
 import nabla.io.Json;
 
 /** The options of a layer by name: as JSON for files and as PyTorch prints them. */
 final class Description {
     private final Map<String, Json> members = new LinkedHashMap<>();
-    private final StringJoiner text = new StringJoiner(", ");
+    private final List<String> text = new ArrayList<>();
 
     Description tell(String name, int value) {
         return tell(name, Json.of(value), Integer.toString(value));
@@ -45,6 +46,6 @@ final class Description {
 
     /** Such as {@code in_features=784, out_features=10, bias=True}. */
     String text() {
-        return text.toString();
+        return String.join(", ", text);
     }
 }

@@ -1,6 +1,7 @@
 package nabla.nn;
 
-import java.util.StringJoiner;
+import java.util.ArrayList;
+import java.util.List;
 import nabla.io.Decimals;
 import nabla.op.DType;
 import nabla.op.Shape;
@@ -21,11 +22,11 @@ final class PythonText {
 
     /** Returns a tuple, such as {@code (3, 5)} or {@code (3,)}. */
     static String tuple(int... numbers) {
-        StringJoiner out = new StringJoiner(", ", "(", numbers.length == 1 ? ",)" : ")");
+        List<String> parts = new ArrayList<>();
         for (int number : numbers) {
-            out.add(Integer.toString(number));
+            parts.add(Integer.toString(number));
         }
-        return out.toString();
+        return "(" + String.join(", ", parts) + (numbers.length == 1 ? ",)" : ")");
     }
 
     /** Returns a shape as PyTorch's messages have it, such as {@code torch.Size([2, 3])}. */

@@ -1,10 +1,11 @@
 package nabla.nn;
 
 import java.util.AbstractMap;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.StringJoiner;
 import nabla.Tensor;
 
 /** The state of a module: tensors by name, in PyTorch's order. Printed as PyTorch prints it. */
@@ -25,8 +26,8 @@ public final class StateDict extends AbstractMap<String, Tensor> {
     /** Returns such as {@code OrderedDict([('0.weight', tensor([[0.0016]])), ('0.bias', tensor([0.]))])}. */
     @Override
     public String toString() {
-        StringJoiner out = new StringJoiner(", ", "OrderedDict([", "])");
-        tensors.forEach((name, tensor) -> out.add("('" + name + "', " + tensor + ")"));
-        return tensors.isEmpty() ? "OrderedDict()" : out.toString();
+        List<String> parts = new ArrayList<>();
+        tensors.forEach((name, tensor) -> parts.add("('" + name + "', " + tensor + ")"));
+        return tensors.isEmpty() ? "OrderedDict()" : "OrderedDict([" + String.join(", ", parts) + "])";
     }
 }

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.StringJoiner;
 import java.util.stream.Stream;
 import nabla.tests.harness.Project;
 import org.jspecify.annotations.NullMarked;
@@ -171,6 +172,18 @@ final class ArchitectureTest {
                         "is String.format or formatted",
                         call -> call.getTargetOwner().isEquivalentTo(String.class)
                                 && call.getName().startsWith("format")))
+                .check(PROJECT);
+    }
+
+    /** TeaVM's class library has none, which only a build of the WebAssembly would tell. */
+    @Test
+    void browserCodeUsesNoStringJoiner() {
+        noClasses()
+                .that(ENGINE)
+                .or()
+                .resideInAnyPackage("nabla.lessons..", "nabla.web..")
+                .should()
+                .dependOnClassesThat(JavaClass.Predicates.type(StringJoiner.class))
                 .check(PROJECT);
     }
 
