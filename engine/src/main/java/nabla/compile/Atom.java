@@ -1,5 +1,7 @@
 package nabla.compile;
 
+import nabla.op.GatherOp;
+
 /** What an {@link Index} is a sum of. The text of an atom is its identity: equal atoms print alike. */
 public sealed interface Atom {
     /** The least value it can take. */
@@ -110,6 +112,18 @@ public sealed interface Atom {
 
     /** An integer read from memory: the index of a gather. Values outside [0, {@code extent}) are the caller's error. */
     record Lookup(Slot slot, Index address, int extent) implements Atom {
+        /**
+         * The index itself.
+         *
+         * @throws IndexOutOfBoundsException if it names no element
+         */
+        public int checked(int index) {
+            if (index < 0 || index >= extent) {
+                throw GatherOp.outOfBounds("gather", index, extent);
+            }
+            return index;
+        }
+
         @Override
         public long min() {
             return 0;

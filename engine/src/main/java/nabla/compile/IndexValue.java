@@ -29,7 +29,7 @@ public interface IndexValue {
             return Math.floorMod(of(remainder.of(), counters), remainder.by());
         }
         if (atom instanceof Atom.Lookup lookup) {
-            return lookup(lookup.slot(), of(lookup.address(), counters));
+            return lookup.checked(lookup(lookup.slot(), of(lookup.address(), counters)));
         }
         return argument(((Atom.Argument) atom).scalar());
     }

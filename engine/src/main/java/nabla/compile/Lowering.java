@@ -2,20 +2,25 @@ package nabla.compile;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import nabla.op.ContractOp;
 import nabla.op.DType;
+import nabla.op.Detach;
 import nabla.op.Expand;
 import nabla.op.Expr;
 import nabla.op.GatherOp;
 import nabla.op.LeafOp;
 import nabla.op.MapOp;
 import nabla.op.Node;
+import nabla.op.Permute;
 import nabla.op.Primitive;
 import nabla.op.ReduceOp;
+import nabla.op.Reshape;
 import nabla.op.Shape;
 import nabla.op.ViewOp;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +48,7 @@ final class Lowering {
     private final List<String> names = new ArrayList<>();
     private final Map<Place, Expr> stored = new HashMap<>();
     private final List<Read> reads = new ArrayList<>();
+    private final Set<IndexCheck> checks = new LinkedHashSet<>();
     private final @Nullable Node accumulator;
     private boolean inBody;
 
@@ -201,6 +207,11 @@ final class Lowering {
         return reads;
     }
 
+    /** What leaves that are read as indices must hold. */
+    Set<IndexCheck> checks() {
+        return checks;
+    }
+
     /** All that the expressions load. */
     List<Load> loads() {
         return loads;
@@ -249,7 +260,7 @@ final class Lowering {
         }
         if (node.op() instanceof GatherOp gather) {
             names.add(gather.name());
-            Index index = lookup(node.input(1), gather.indexAt(place), gather.limit(node));
+            Index index = lookup(gather, node.input(1), gather.indexAt(place), gather.limit(node));
             return lower(node.input(0), gather.sourceAt(place, index, node), bounds);
         }
         if (node.op() instanceof LeafOp.Scalar) {
@@ -282,15 +293,18 @@ final class Lowering {
     }
 
     /** The index that an integer node holds at a place. */
-    private Index lookup(Node indices, List<Index> place, int extent) {
+    private Index lookup(GatherOp user, Node indices, List<Index> place, int extent) {
         Node node = indices;
         List<Index> where = place;
         Slot slot = memory.apply(node);
+        boolean isWhole = true;
         while (slot == null) {
             if (node.op() instanceof GatherOp gather) {
-                Index index = lookup(node.input(1), gather.indexAt(where), gather.limit(node));
+                isWhole = false;
+                Index index = lookup(gather, node.input(1), gather.indexAt(where), gather.limit(node));
                 where = gather.sourceAt(where, index, node);
             } else if (node.op() instanceof ViewOp view) {
+                isWhole &= view instanceof Reshape || view instanceof Permute || view instanceof Detach;
                 where = view.source(where, node, new Symbolic(scalarNumber));
             } else {
                 throw new IllegalStateException("gather: the indices " + node + " should have had memory of their own");
@@ -300,6 +314,9 @@ final class Lowering {
         }
         Index address = Index.linear(where.toArray(new Index[0]), node.shape().strides());
         reads.add(new Read(node, null));
+        if (isWhole && slot.place() == Slot.Place.LEAF) {
+            checks.add(new IndexCheck(slot.number(), extent, user.name()));
+        }
         return Index.of(new Atom.Lookup(slot, address, extent));
     }
 

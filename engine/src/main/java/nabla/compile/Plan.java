@@ -14,6 +14,7 @@ import nabla.op.DType;
  * @param outputs where each result lies: an {@link Slot.Place#OUTPUT} slot, or the leaf that is updated in place
  * @param scalars the types of the numbers that a run is given, in order
  * @param workspaceBytes how much memory the intermediate values need together
+ * @param checks what leaves that hold indices must hold
  */
 public record Plan(
         Graph graph,
@@ -21,7 +22,8 @@ public record Plan(
         List<Slot> leaves,
         List<Slot> outputs,
         List<DType> scalars,
-        int workspaceBytes) {
+        int workspaceBytes,
+        List<IndexCheck> checks) {
 
     /** Golden text: one paragraph a kernel. */
     @Override

@@ -2,6 +2,7 @@ package nabla.compile;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import nabla.graph.Graph;
@@ -122,7 +123,11 @@ public final class Scheduler {
                 kernels.add(kernel);
             }
         }
-        return new Plan(graph, kernels, leaves, targets, scalars, MemoryPlan.place(kernels));
+        Set<IndexCheck> checks = new LinkedHashSet<>();
+        for (Draft draft : drafts) {
+            checks.addAll(draft.lowering.checks());
+        }
+        return new Plan(graph, kernels, leaves, targets, scalars, MemoryPlan.place(kernels), List.copyOf(checks));
     }
 
     private void numberLeaves() {

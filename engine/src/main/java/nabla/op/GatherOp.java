@@ -15,6 +15,12 @@ public sealed interface GatherOp extends Op {
     /** The extent that indices must be below. */
     int limit(Node node);
 
+    /** The error for an index that names no element. */
+    static IndexOutOfBoundsException outOfBounds(String operation, long index, int limit) {
+        return new IndexOutOfBoundsException(operation + ": index " + index + " is out of bounds: the axis has " + limit
+                + " elements.\n  Hint: indices run from 0 to " + (limit - 1) + ".");
+    }
+
     /** Whole rows: [R, ...] and indices [n] make [n, ...]. PyTorch's {@code index_select} along axis 0. */
     record Rows() implements GatherOp {
         static final Rows OP = new Rows();

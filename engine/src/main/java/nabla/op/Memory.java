@@ -6,6 +6,8 @@ package nabla.op;
  */
 public final class Memory {
     private final Buffer buffer;
+    private long lowest = Long.MIN_VALUE;
+    private long highest = Long.MAX_VALUE;
 
     public Memory(Buffer buffer) {
         this.buffer = buffer;
@@ -13,5 +15,31 @@ public final class Memory {
 
     public Buffer buffer() {
         return buffer;
+    }
+
+    /** Notes that all integers in it are in [{@code least}, {@code greatest}], as long as nobody writes to it. */
+    public void holds(long least, long greatest) {
+        lowest = least;
+        highest = greatest;
+    }
+
+    /** Says that it was written to: what it holds is not known any more. */
+    public void written() {
+        holds(Long.MIN_VALUE, Long.MAX_VALUE);
+    }
+
+    /** Whether what it holds is known. */
+    public boolean isKnown() {
+        return lowest > Long.MIN_VALUE;
+    }
+
+    /** The least integer in it. */
+    public long lowest() {
+        return lowest;
+    }
+
+    /** The greatest integer in it. */
+    public long highest() {
+        return highest;
     }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import nabla.backend.Backend;
 import nabla.backend.Executable;
 import nabla.backend.jvm.JvmBackend;
+import nabla.compile.IndexCheck;
 import nabla.compile.Plan;
 import nabla.compile.Scheduler;
 import nabla.graph.Graph;
@@ -150,6 +151,10 @@ public final class Device {
         for (int i = 0; i < leaves.length; i++) {
             leaves[i] = uploaded(sweep.leaf(i)).buffer();
         }
+        List<IndexCheck> checks = compiled.plan.checks();
+        for (int i = 0; i < checks.size(); i++) {
+            checks.get(i).check(uploaded(sweep.leaf(checks.get(i).leaf())));
+        }
         Memory[] memories = new Memory[outputs.length];
         Buffer[] results = new Buffer[outputs.length];
         for (int i = 0; i < outputs.length; i++) {
@@ -172,6 +177,7 @@ public final class Device {
                 outputs[i].realize(memories[i]);
             } else {
                 updated[i].overwrite(by);
+                memories[i].written();
                 fresh.add(Node.realized(updated[i].shape(), updated[i].type(), memories[i]));
             }
         }
@@ -201,7 +207,7 @@ public final class Device {
                 throw new IllegalArgumentException("update: " + leaf + " is no leaf with data");
             }
             memory = reclaimer.allocate(leaf.type(), leaf.shape().size());
-            backend.write(memory.buffer(), data.take());
+            write(memory, data.take());
             leaf.realize(memory);
         }
         return memory;
@@ -209,7 +215,21 @@ public final class Device {
 
     /** Replaces the data of a leaf by that of a Java array of its kind and length, in place. */
     public void write(Node leaf, Object array) {
-        backend.write(uploaded(leaf).buffer(), array);
+        write(uploaded(leaf), array);
+    }
+
+    private void write(Memory memory, Object array) {
+        backend.write(memory.buffer(), array);
+        memory.written();
+        if (array instanceof long[] values && values.length > 0) {
+            long lowest = values[0];
+            long highest = values[0];
+            for (long value : values) {
+                lowest = Math.min(lowest, value);
+                highest = Math.max(highest, value);
+            }
+            memory.holds(lowest, highest);
+        }
     }
 
     /**

@@ -104,7 +104,7 @@ final class IndexBlocks {
             values(lookup.address(), run, counters, axis, count, inner, depth + 1);
             for (int i = 0; i < count; i++) {
                 // Outside the bounds, an address may lie outside the memory too.
-                out[i] += inside[i] ? coefficient * run.lookup(lookup.slot(), inner[i]) : 0;
+                out[i] += inside[i] ? coefficient * lookup.checked(run.lookup(lookup.slot(), inner[i])) : 0;
             }
         }
     }

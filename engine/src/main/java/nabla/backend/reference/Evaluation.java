@@ -192,9 +192,7 @@ final class Evaluation {
         for (int k = 0; k < index.length; k++) {
             index[k] = (int) found[k];
             if (index[k] < 0 || index[k] >= limit) {
-                throw new IndexOutOfBoundsException(
-                        op.name() + ": index " + index[k] + " is out of bounds: the axis has " + limit
-                                + " elements. Hint: indices run from 0 to " + (limit - 1) + ".");
+                throw GatherOp.outOfBounds(op.name(), index[k], limit);
             }
         }
         return pick(

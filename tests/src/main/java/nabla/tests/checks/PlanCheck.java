@@ -75,7 +75,7 @@ final class PlanCheck {
     }
 
     Plan plan() {
-        return new Plan(NO_GRAPH, kernels, leaves, outputs, scalarTypes, workspaceBytes);
+        return new Plan(NO_GRAPH, kernels, leaves, outputs, scalarTypes, workspaceBytes, List.of());
     }
 
     /** Runs the plan on the backend this many times in a row and compares the last results. */
