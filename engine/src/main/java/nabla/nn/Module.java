@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import nabla.RemovableHandle;
 import nabla.Tensor;
 import nabla.runtime.Device;
@@ -66,7 +67,12 @@ public class Module {
 
     /** Applies the module: {@link #forward} and the hooks around it. */
     public final Tensor call(Tensor... inputs) {
-        return hooks.isEmpty() ? forward(inputs) : hooks.around(this, inputs, this::forward);
+        return hooked(inputs, this::forward);
+    }
+
+    /** Runs the hooks around what a module computes: for modules that have calls of other forms. */
+    final Tensor hooked(Tensor[] inputs, Function<Tensor[], Tensor> forward) {
+        return hooks.isEmpty() ? forward.apply(inputs) : hooks.around(this, inputs, forward);
     }
 
     // ---- what it holds

@@ -85,7 +85,7 @@ final class LossOperations {
         };
     }
 
-    private static Reduction reduction(OpCase each) {
+    static Reduction reduction(OpCase each) {
         return switch (each.text("reduction", "mean")) {
             case "mean" -> Reduction.MEAN;
             case "sum" -> Reduction.SUM;

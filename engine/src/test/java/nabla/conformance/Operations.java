@@ -18,6 +18,7 @@ final class Operations {
         ShapeOperations.addTo(this);
         NetworkOperations.addTo(this);
         LossOperations.addTo(this);
+        LayerOperations.addTo(this);
     }
 
     /** Adds an operation of one output. */
