@@ -14,5 +14,5 @@ import java.util.Set;
 public record SafetensorsLimits(int bytes, int headerBytes, int tensors, int rank, Set<StoredType> types) {
     /** What a model that is shared by link may hold: 8 MiB, a header of 64 KiB, 256 tensors of up to 4 dimensions. */
     public static final SafetensorsLimits SHARED_MODEL =
-            new SafetensorsLimits(8 << 20, 64 << 10, 256, 4, Set.of(StoredType.F32, StoredType.F16, StoredType.I8));
+            new SafetensorsLimits(8 << 20, 64 << 10, 256, 4, Set.of(StoredType.values()));
 }

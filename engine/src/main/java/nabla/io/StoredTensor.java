@@ -26,14 +26,7 @@ public final class StoredTensor {
      * @throws IllegalArgumentException if the shape does not have as many elements as {@code values}
      */
     public static StoredTensor of(String name, int[] shape, float[] values) {
-        long count = 1;
-        for (int size : shape) {
-            count *= size;
-        }
-        if (count != values.length) {
-            throw new IllegalArgumentException("Tensor " + name + ": the shape " + Arrays.toString(shape) + " has "
-                    + count + " elements, but there are " + values.length + " values.");
-        }
+        checkCount(name, shape, values.length);
         byte[] data = new byte[4 * values.length];
         for (int i = 0; i < values.length; i++) {
             int bits = Float.floatToRawIntBits(values[i]);
@@ -42,6 +35,31 @@ public final class StoredTensor {
             }
         }
         return new StoredTensor(name, StoredType.F32, shape.clone(), data, 0, values.length);
+    }
+
+    /**
+     * Returns an int64 tensor to be written.
+     *
+     * @throws IllegalArgumentException if the shape does not have as many elements as {@code values}
+     */
+    public static StoredTensor of(String name, int[] shape, long[] values) {
+        checkCount(name, shape, values.length);
+        byte[] data = new byte[8 * values.length];
+        for (int i = 0; i < data.length; i++) {
+            data[i] = (byte) (values[i / 8] >> 8 * (i % 8));
+        }
+        return new StoredTensor(name, StoredType.I64, shape.clone(), data, 0, values.length);
+    }
+
+    private static void checkCount(String name, int[] shape, int values) {
+        long count = 1;
+        for (int size : shape) {
+            count *= size;
+        }
+        if (count != values) {
+            throw new IllegalArgumentException("Tensor " + name + ": the shape " + Arrays.toString(shape) + " has "
+                    + count + " elements, but there are " + values + " values.");
+        }
     }
 
     public String name() {
@@ -67,6 +85,23 @@ public final class StoredTensor {
         float[] values = new float[count];
         for (int i = 0; i < count; i++) {
             values[i] = type.decode(data, offset + i * type.bytes());
+        }
+        return values;
+    }
+
+    /**
+     * Returns the elements of a tensor of integers.
+     *
+     * @throws IllegalStateException if they are of a float type
+     */
+    public long[] longs() {
+        if (type == StoredType.F32 || type == StoredType.F16) {
+            throw new IllegalStateException("Tensor " + name + " is " + type + ", no integers; floats() reads it.");
+        }
+        long[] values = new long[count];
+        for (int i = 0; i < count; i++) {
+            int at = offset + i * type.bytes();
+            values[i] = type == StoredType.I64 ? StoredType.bits64(data, at) : data[at];
         }
         return values;
     }

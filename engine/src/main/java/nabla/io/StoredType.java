@@ -7,7 +7,9 @@ public enum StoredType {
     /** IEEE 754 half precision. */
     F16(2),
     /** Signed integers of 8 bits. */
-    I8(1);
+    I8(1),
+    /** Signed integers of 64 bits, for counts. */
+    I64(8);
 
     private final int bytes;
 
@@ -26,7 +28,17 @@ public enum StoredType {
             case F32 -> Float.intBitsToFloat(bits16(data, offset) | (bits16(data, offset + 2) << 16));
             case F16 -> half(bits16(data, offset));
             case I8 -> data[offset];
+            case I64 -> bits64(data, offset);
         };
+    }
+
+    /** Returns the 64 bits whose little-endian bytes start at {@code offset}. */
+    static long bits64(byte[] data, int offset) {
+        long bits = 0;
+        for (int i = 7; i >= 0; i--) {
+            bits = bits << 8 | data[offset + i] & 255;
+        }
+        return bits;
     }
 
     private static int bits16(byte[] data, int offset) {

@@ -1,6 +1,8 @@
 package nabla.nn;
 
 import nabla.Tensor;
+import nabla.op.DType;
+import nabla.op.Ops;
 import nabla.op.ShapeException;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +14,7 @@ final class ClassTargets {
     private final Tensor target;
     private final int axis;
     private final int classes;
-    private final long ignored;
+    private final boolean ignoresClass;
     private final Tensor isRight;
     private final Tensor isIgnored;
     private final @Nullable Tensor weights;
@@ -20,24 +22,26 @@ final class ClassTargets {
     /**
      * @param input with an axis of classes, the second or only one
      * @param target class indices, of the input's shape without that axis
-     * @param ignoreIndex the target that counts nothing
+     * @param ignoreIndex the target that counts nothing; null if all count
      * @param weight of each class; null if they weigh the same
      */
-    ClassTargets(Tensor input, Tensor target, long ignoreIndex, @Nullable Tensor weight) {
+    ClassTargets(Tensor input, Tensor target, @Nullable Long ignoreIndex, @Nullable Tensor weight) {
         this.target = target;
         axis = input.dim() == 1 ? 0 : 1;
         Tensor index = target.unsqueeze(axis);
         isRight = index.eq(LossFunctions.classes(input, axis));
-        isIgnored = target.eq(LossFunctions.constant(ignoreIndex, target));
+        isIgnored = ignoreIndex == null
+                ? target.through(Ops.fill(0, DType.BOOL)).expandAs(target)
+                : target.eq(LossFunctions.constant(ignoreIndex, target));
         weights = weight == null ? null : LossFunctions.alongClasses(weight, input, axis);
-        ignored = ignoreIndex;
         classes = input.size(axis);
+        ignoresClass = ignoreIndex != null && ignoreIndex >= 0 && ignoreIndex < classes;
     }
 
     /** The value of the right class of each example, weighed; 0 where it is ignored. Has the input's shape. */
     Tensor ofRightClass(Tensor values) {
         Tensor right = LossFunctions.onlyWhere(isRight, LossFunctions.weighted(values, weights));
-        return ignored >= 0 && ignored < classes ? right.maskedFill(isIgnored.unsqueeze(axis), 0) : right;
+        return ignoresClass ? right.maskedFill(isIgnored.unsqueeze(axis), 0) : right;
     }
 
     /** The value of the right class of each example, elsewhere 0. */

@@ -149,7 +149,7 @@ abstract class MarginLosses extends LikelihoodLosses {
         checkWeight("multi_margin_loss: ", options.weight(), input.size(axis));
         return Scope.within("multi_margin_loss", () -> {
             Tensor shaped = axis == 0 ? target.view(new int[0]) : target;
-            ClassTargets targets = new ClassTargets(input, shaped, -1, options.weight());
+            ClassTargets targets = new ClassTargets(input, shaped, null, options.weight());
             Tensor right = targets.ofRightClassUnweighted(input).sum(axis, true);
             Tensor missing =
                     input.sub(right).add(constant(options.margin(), input)).clampMin(0);

@@ -7,9 +7,11 @@ import java.util.Map;
 import nabla.Tensor;
 import nabla.io.Safetensors;
 import nabla.io.StoredTensor;
+import nabla.io.StoredType;
+import nabla.op.DType;
 import nabla.op.Shape;
 
-/** A network in a safetensors file: its parameters as tensors, its architecture as text beside them. */
+/** A network in a safetensors file: its state dict as tensors, its architecture as text beside them. */
 public final class ModelFile {
     /** The name under which the file's metadata hold the architecture. */
     public static final String ARCHITECTURE = "nabla.architecture";
@@ -29,7 +31,11 @@ public final class ModelFile {
         List<StoredTensor> tensors = new ArrayList<>();
         for (Map.Entry<String, Tensor> entry : network.stateDict().entrySet()) {
             Tensor value = entry.getValue();
-            tensors.add(StoredTensor.of(entry.getKey(), value.shape().toArray(), value.toArray()));
+            int[] shape = value.shape().toArray();
+            tensors.add(
+                    value.dtype() == DType.INT64
+                            ? StoredTensor.of(entry.getKey(), shape, value.toLongArray())
+                            : StoredTensor.of(entry.getKey(), shape, value.toArray()));
         }
         return new Safetensors(text, tensors);
     }
@@ -45,15 +51,15 @@ public final class ModelFile {
             throw new ArchitectureException("the file's metadata have no " + ARCHITECTURE + ".");
         }
         Architecture architecture = Architecture.parse(text);
-        if (!architecture.parameters().keySet().equals(file.tensors().keySet())) {
+        if (!architecture.state().keySet().equals(file.tensors().keySet())) {
             throw new ArchitectureException(
-                    "the file has the tensors " + file.tensors().keySet() + ", but the network the parameters "
-                            + architecture.parameters().keySet() + ".");
+                    "the file has the tensors " + file.tensors().keySet() + ", but the network the state "
+                            + architecture.state().keySet() + ".");
         }
-        architecture.parameters().forEach((name, shape) -> {
+        architecture.state().forEach((name, shape) -> {
             if (!shape.equals(Shape.of(file.get(name).shape()))) {
                 throw new ArchitectureException("the tensor " + name + " has the shape "
-                        + Shape.of(file.get(name).shape()) + ", but the parameter " + shape + ".");
+                        + Shape.of(file.get(name).shape()) + ", but the network's " + shape + ".");
             }
         });
         return architecture;
@@ -71,13 +77,18 @@ public final class ModelFile {
     }
 
     /**
-     * Copies a file's tensors into the parameters of the same names.
+     * Copies a file's tensors into the parameters and buffers of the same names.
      *
      * @throws IllegalArgumentException if a name is missing, unexpected, or has another shape
      */
     public static void loadInto(Module network, Safetensors file) {
         Map<String, Tensor> state = new LinkedHashMap<>();
-        file.tensors().forEach((name, tensor) -> state.put(name, Tensor.tensor(tensor.floats(), tensor.shape())));
+        file.tensors()
+                .forEach((name, tensor) -> state.put(
+                        name,
+                        tensor.type() == StoredType.I64
+                                ? Tensor.tensor(tensor.longs(), tensor.shape())
+                                : Tensor.tensor(tensor.floats(), tensor.shape())));
         network.loadStateDict(state);
     }
 }

@@ -30,7 +30,7 @@ record SavedFile(
     static SavedFile check(byte[] file) {
         Safetensors content = read(file);
         Architecture architecture = architecture(content.metadata());
-        compare(architecture.parameters(), content.tensors());
+        compare(architecture.state(), content.tensors());
         String training = Training.check(required(content.metadata(), TRAINING));
         String parent = content.metadata().get(PARENT);
         if (parent != null && !Ids.isId(parent)) {
