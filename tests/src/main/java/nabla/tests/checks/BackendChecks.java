@@ -29,6 +29,7 @@ final class BackendChecks {
         checks.addAll(ReductionChecks.all());
         checks.addAll(ContractionChecks.all());
         checks.addAll(TrainingChecks.all());
+        checks.addAll(TableChecks.all());
         checks.addAll(EngineChecks.all());
         if (backend instanceof WebGpuBackend webgpu) {
             checks.addAll(WebGpuChecks.all(webgpu));
