@@ -82,6 +82,11 @@ abstract class ActivationFunctions extends MarginLosses {
         return input.map(Maps.SILU);
     }
 
+    /** x / (1 + |x|). */
+    public static Tensor softsign(Tensor input) {
+        return input.map(Maps.SOFTSIGN);
+    }
+
     /** x tanh(softplus(x)). */
     public static Tensor mish(Tensor input) {
         return Scope.within("mish", () -> input.mul(softplus(input).tanh()));

@@ -117,6 +117,9 @@ public final class Maps {
             .derivative((x, y) -> y.add(sigmoid(x).mul(Expr.ONE.sub(y))))
             .example(0.7310585786, 1)
             .teaches("The number times its sigmoid: a smooth relu.");
+    public static final MapOp SOFTSIGN = entry("softsign", x -> x.div(Expr.ONE.add(x.abs())))
+            .example(0.6666666667, 2)
+            .teaches("Squashes any real number into (-1, 1), more gently than tanh.");
     public static final MapOp SOFTPLUS = entry(
                     "softplus", x -> x.max(Expr.ZERO).add(log1p(x.abs().neg().exp())))
             .derivative((x, y) -> sigmoid(x))
