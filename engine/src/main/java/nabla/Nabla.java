@@ -3,9 +3,12 @@ package nabla;
 import java.util.function.Supplier;
 import nabla.op.GradMode;
 import nabla.random.Generator;
+import org.jspecify.annotations.Nullable;
 
 /** What PyTorch keeps at the top of its package: the seed and the switch for gradients. */
 public final class Nabla {
+    private static PrintOptions printOptions = PrintOptions.DEFAULT;
+
     private Nabla() {}
 
     /**
@@ -15,6 +18,27 @@ public final class Nabla {
      */
     public static void manualSeed(long seed) {
         Generator.defaultGenerator().manualSeed(seed);
+    }
+
+    /**
+     * Says how tensors are printed from now on; {@link PrintOptions#DEFAULT} is PyTorch's way.
+     *
+     * @see <a href="https://docs.pytorch.org/docs/stable/generated/torch.set_printoptions.html">torch.set_printoptions</a>
+     */
+    public static void setPrintoptions(PrintOptions options) {
+        printOptions = options;
+    }
+
+    static PrintOptions printOptions() {
+        return printOptions;
+    }
+
+    /**
+     * What Python's {@code print} shows for a value, without the prefix {@code torch.}: a tensor's numbers, a shape as
+     * {@code Size([2, 3])}, {@code True}, {@code 1e-05}. Waits for the device where the value is a tensor.
+     */
+    public static String text(@Nullable Object value) {
+        return PrintedText.of(value);
     }
 
     /**

@@ -1,5 +1,6 @@
 package nabla;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
@@ -34,6 +35,7 @@ public final class Tensor extends TensorWrites {
     private final boolean isDetached;
     private @Nullable Storage storage;
     private @Nullable View view;
+    private boolean isParameter;
     private @Nullable AccumulateGrad grad;
     private @Nullable Node node;
     private @Nullable Node nodeOf;
@@ -421,9 +423,44 @@ public final class Tensor extends TensorWrites {
         node = null;
     }
 
-    /** Shape, type, device and, if there is one, the operation that made it; the numbers are not read. */
+    // ---- printing
+
+    /** What PyTorch prints for this tensor. Waits for the device. */
+    public String text() {
+        return printed(read());
+    }
+
+    /**
+     * As {@link #text} where the numbers can be had without waiting, that is on all devices but {@code webgpu}; otherwise
+     * shape, type and device. For a string concatenation is no place to wait in.
+     */
     @Override
     public String toString() {
-        return "Tensor" + shape() + " " + dtype() + " on " + device().name();
+        Object elements = device().readNow(node());
+        if (elements == null) {
+            return "Tensor" + shape() + " " + dtype() + " on " + device().name() + " (text() waits for its numbers)";
+        }
+        return printed(elements);
+    }
+
+    private String printed(Object elements) {
+        List<String> suffixes = new ArrayList<>();
+        if (!device().name().equals(Device.standard().name())) {
+            suffixes.add("device='" + device().name() + "'");
+        }
+        GradFn gradFn = gradFn();
+        if (gradFn != null) {
+            suffixes.add("grad_fn=" + gradFn);
+        } else if (requiresGrad()) {
+            suffixes.add("requires_grad=True");
+        }
+        String text = TensorText.of(elements, shape(), dtype(), suffixes, Nabla.printOptions());
+        return isParameter ? "Parameter containing:\n" + text : text;
+    }
+
+    /** Makes this a module's parameter: a leaf that requires gradients and says when printed what it is; returns itself. */
+    public Tensor parameter_() {
+        isParameter = true;
+        return requiresGrad_();
     }
 }

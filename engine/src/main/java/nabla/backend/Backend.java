@@ -3,6 +3,7 @@ package nabla.backend;
 import nabla.compile.Plan;
 import nabla.op.Buffer;
 import nabla.op.DType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A place where plans run. Calls take effect in the order made; only {@link #read} may wait for the device, all others
@@ -47,4 +48,12 @@ public interface Backend {
      * have finished. The only call that may suspend.
      */
     Object[] read(Buffer... sources);
+
+    /**
+     * As {@link #read} of one buffer, but never waits: null where the numbers are out of this program's reach, so that only
+     * waiting would tell.
+     */
+    default @Nullable Object readNow(Buffer source) {
+        return null;
+    }
 }

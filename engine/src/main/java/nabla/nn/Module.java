@@ -107,7 +107,7 @@ public class Module {
                     + "' as a function of another Tensor, compute the value in the forward() method."
                     + "\n  Hint: detach() gives a tensor without history.");
         }
-        parameters.put(name, parameter.requiresGrad_());
+        parameters.put(name, parameter.parameter_());
         return parameter;
     }
 

@@ -22,6 +22,12 @@ final class OpCase {
         }
     }
 
+    /** A call with other tensors and attributes. */
+    OpCase(List<Tensor> inputs, Json attributes) {
+        this.attributes = attributes;
+        this.inputs.addAll(inputs);
+    }
+
     List<Tensor> inputs() {
         return inputs;
     }

@@ -60,6 +60,11 @@ public final class JvmBackend implements Backend {
         return arrays;
     }
 
+    @Override
+    public Object readNow(Buffer source) {
+        return read((JvmBuffer) source);
+    }
+
     /** Returns each kind of array by itself: TeaVM 0.15.0 makes an invalid module of a variable that holds several. */
     private static Object read(JvmBuffer source) {
         Cells cells = source.cells;

@@ -68,6 +68,11 @@ public final class ReferenceBackend implements Backend {
         return arrays;
     }
 
+    @Override
+    public Object readNow(Buffer source) {
+        return read((ReferenceBuffer) source);
+    }
+
     private static Object read(ReferenceBuffer source) {
         Object array = HostArrays.allocate(source.type(), source.size());
         for (int i = 0; i < source.size(); i++) {

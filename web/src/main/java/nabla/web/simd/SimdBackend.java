@@ -61,6 +61,11 @@ public final class SimdBackend implements Backend {
     }
 
     @Override
+    public Object readNow(Buffer source) {
+        return read(source)[0];
+    }
+
+    @Override
     public Executable compile(Plan plan) {
         Arguments arguments = Arguments.of(plan);
         PlanCompiler.Result result = PlanCompiler.compile(plan);
