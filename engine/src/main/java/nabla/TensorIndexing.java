@@ -1,5 +1,7 @@
 package nabla;
 
+import java.util.ArrayList;
+import java.util.List;
 import nabla.op.DType;
 import nabla.op.Maps;
 import nabla.op.Node;
@@ -13,6 +15,78 @@ abstract sealed class TensorIndexing extends TensorViews permits TensorWrites {
 
     private Tensor self() {
         return (Tensor) this;
+    }
+
+    // ---- PyTorch's brackets
+
+    /**
+     * The view that PyTorch shows for {@code t[index]}, in its notation: {@code t.get(":, 0")}, {@code t.get("1:4:2, ::3")},
+     * {@code t.get("..., None, -1")}.
+     *
+     * @throws IndexOutOfBoundsException with PyTorch's words if an index is out of range or there are too many
+     * @throws IllegalArgumentException naming the place in the text that is no subscript
+     * @see <a href="https://docs.pytorch.org/docs/stable/tensor_view.html">views of tensors</a>
+     */
+    public final Tensor get(String index) {
+        return Subscripting.view(self(), Subscript.parse(index));
+    }
+
+    /**
+     * As {@link #get(String)}, with types: {@code t.get(all(), at(0))}. Where index tensors or masks choose, the result is a
+     * copy, as in PyTorch, and this waits for their values.
+     */
+    public final Tensor get(Subscript... subscripts) {
+        return Subscripting.of(self(), List.of(subscripts)).get();
+    }
+
+    /**
+     * The parts along the first axis that an int64 tensor names, or the elements where a bool tensor holds: PyTorch's
+     * {@code t[indices]}. A copy. Waits for the indices.
+     */
+    public final Tensor get(Tensor indices) {
+        return get(Subscript.where(indices));
+    }
+
+    /** The part at these places of the first axes, negative counting from the end: PyTorch's {@code t[i, j]}. A view. */
+    public final Tensor at(int... places) {
+        List<Subscript> subscripts = new ArrayList<>();
+        for (int place : places) {
+            subscripts.add(Subscript.at(place));
+        }
+        return Subscripting.view(self(), subscripts);
+    }
+
+    /** Writes a number where {@link #get(String)} would look: {@code t.set(":, 1", 0)}. Returns the tensor itself. */
+    public final Tensor set(String index, double value) {
+        get(index).fill_(value);
+        return self();
+    }
+
+    /** Writes a tensor, broadcast, where {@link #get(String)} would look. Returns the tensor itself. */
+    public final Tensor set(String index, Tensor value) {
+        return set(Subscript.parse(index), value);
+    }
+
+    /** Writes a number where {@link #get(Subscript...)} would look. Returns the tensor itself. */
+    public final Tensor set(List<Subscript> subscripts, double value) {
+        return set(subscripts, made(Ops.scalar(value, dtype())));
+    }
+
+    /** Writes a tensor, broadcast, where {@link #get(Subscript...)} would look. Returns the tensor itself. */
+    public final Tensor set(List<Subscript> subscripts, Tensor value) {
+        checkDevice("index_put_", value);
+        Subscripting.of(self(), subscripts).set(value);
+        return self();
+    }
+
+    /** Writes a number where {@link #get(Tensor)} would look: {@code t.set(t.lt(0), 0)}. Returns the tensor itself. */
+    public final Tensor set(Tensor indices, double value) {
+        return set(List.of(Subscript.where(indices)), value);
+    }
+
+    /** Writes a tensor, broadcast, where {@link #get(Tensor)} would look. Returns the tensor itself. */
+    public final Tensor set(Tensor indices, Tensor value) {
+        return set(List.of(Subscript.where(indices)), value);
     }
 
     final void checkIndices(String operation, Tensor indices) {

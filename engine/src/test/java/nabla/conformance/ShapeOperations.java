@@ -35,6 +35,7 @@ final class ShapeOperations {
     }
 
     private static void choices(Operations table) {
+        table.one("index", c -> c.first().get(c.text("index")));
         table.one("cat", c -> Tensor.cat(c.inputs(), c.integer("dim")));
         table.one("stack", c -> Tensor.stack(c.inputs(), c.integer("dim")));
         table.many("split", c -> c.first().split(c.integer("split_size"), c.integer("dim", 0)));
