@@ -244,4 +244,10 @@ public final class Device {
         }
         return backend.read(buffers);
     }
+
+    /** As {@link #read} of one node, but never waits: null where only waiting would tell. */
+    public @Nullable Object readNow(Node node) {
+        realize(node);
+        return backend.readNow(java.util.Objects.requireNonNull(node.memory()).buffer());
+    }
 }

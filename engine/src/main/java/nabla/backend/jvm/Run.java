@@ -43,7 +43,9 @@ final class Run implements IndexValue {
 
     @Override
     public int lookup(Slot slot, int address) {
-        return (int) cells(slot).get(slot.type(), start(slot) + address);
+        // beside the elements that a view shows, an address may lie outside; what is found there is not used
+        boolean isInside = address >= 0 && address < slot.size();
+        return isInside ? (int) cells(slot).get(slot.type(), start(slot) + address) : 0;
     }
 
     @Override
