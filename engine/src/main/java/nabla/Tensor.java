@@ -1,6 +1,7 @@
 package nabla;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
@@ -190,6 +191,23 @@ public final class Tensor extends TensorWrites {
             result[i] = HostArrays.element(array, i);
         }
         return result;
+    }
+
+    /**
+     * The elements of a float32 matrix, as an array of rows.
+     *
+     * @throws IllegalStateException if it is no matrix or of another type
+     */
+    public float[][] toArray2d() {
+        if (dim() != 2) {
+            throw new IllegalStateException("toArray2d: the tensor " + shape() + " is no matrix. Hint: use toArray().");
+        }
+        float[] all = toArray();
+        float[][] rows = new float[size(0)][];
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] = Arrays.copyOfRange(all, i * size(1), (i + 1) * size(1));
+        }
+        return rows;
     }
 
     private Object read() {

@@ -12,7 +12,7 @@ import nabla.random.Generator;
 import nabla.runtime.Device;
 
 /** The makers of tensors, called as {@code Tensor.zeros(2, 3)}. New tensors live on the standard device. */
-abstract sealed class TensorCreation permits TensorMath {
+abstract sealed class TensorCreation extends TensorArrays permits TensorMath {
 
     private static Tensor data(Object array, DType type, int length, int... shape) {
         Shape wanted = Shape.of(shape);
