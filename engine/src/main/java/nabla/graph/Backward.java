@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * gradients. Operations are visited in the reverse order of their making, as PyTorch does.
  */
 public final class Backward {
+    private static final String LOG_SOFTMAX = "log_softmax";
+
     private final Node root;
     private final Node[] order;
     private final @Nullable Node[] gradients;
@@ -129,10 +131,25 @@ public final class Backward {
         gradients[node.ordinal] = sum == null ? part : Ops.map(Maps.ADD, sum, part);
     }
 
-    /** What enters the named operation that the root belongs to. */
+    /**
+     * What enters the named operation that the root belongs to: of a loss, the network's output. Cross-entropy is a loss of
+     * log-softmax, and the logits that this one took are meant.
+     */
     private List<Node> takenByScope() {
+        List<Node> taken = entering(root.scope());
+        for (Node node : List.copyOf(taken)) {
+            Scope scope = Scope.outermost(node.scope());
+            if (scope != null && scope.name().equals(LOG_SOFTMAX)) {
+                taken.addAll(entering(scope));
+            }
+        }
+        return taken;
+    }
+
+    /** What the nodes of a scope take from outside it, as far as gradients flow there. */
+    private List<Node> entering(@Nullable Scope inner) {
         List<Node> taken = new ArrayList<>(1);
-        Scope scope = Scope.outermost(root.scope());
+        Scope scope = Scope.outermost(inner);
         if (scope != null) {
             for (Node node : order) {
                 for (int i = 0; Scope.outermost(node.scope()) == scope && i < node.inputs(); i++) {

@@ -11,6 +11,8 @@ import nabla.Tensor;
 import nabla.backend.Backend;
 import nabla.backend.jvm.JvmBackend;
 import nabla.backend.reference.ReferenceBackend;
+import nabla.nn.F;
+import nabla.nn.Linear;
 import nabla.runtime.Device;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -203,6 +205,21 @@ class OptimizerTest {
                 .satisfies(grad -> assertThat(grad.item()).isZero());
         sgd.step();
         assertThat(p.item()).as("momentum goes on").isEqualTo(0.8 - 0.1 * 0.9 * 2, within(1e-6));
+    }
+
+    @Test
+    void whatTheLossTookCanBeReadAfterTheStep() {
+        Linear layer = new Linear(2, 3);
+        SGD sgd = new SGD(layer.parameters(), 0.1);
+        Tensor x = Tensor.ones(4, 2);
+        double[] before = layer.call(x).toDoubleArray();
+        Tensor output = layer.call(x);
+        Tensor loss = F.crossEntropy(output, Tensor.arange(4).remainder(3));
+        loss.backward();
+        sgd.step();
+        assertThat(loss.item()).isPositive();
+        assertThat(output.toDoubleArray()).containsExactly(before, within(1e-6));
+        assertThat(output.argmax(1).toLongArray()).hasSize(4);
     }
 
     @Test
