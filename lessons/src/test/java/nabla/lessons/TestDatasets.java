@@ -16,24 +16,34 @@ final class TestDatasets {
 
     /** Returns MNIST's training set; ends the test as skipped, and says so loudly, where there is none. */
     static VisionDataset mnistTrain() {
-        return mnist("train");
+        return read("mnist", "train");
     }
 
     /** Returns MNIST's test set, under the same condition. */
     static VisionDataset mnistTest() {
-        return mnist("t10k");
+        return read("mnist", "t10k");
     }
 
-    private static VisionDataset mnist(String part) {
+    /** Returns Fashion-MNIST's training set, under the same condition. */
+    static VisionDataset fashionTrain() {
+        return read("fashion-mnist", "train");
+    }
+
+    /** Returns Fashion-MNIST's test set, under the same condition. */
+    static VisionDataset fashionTest() {
+        return read("fashion-mnist", "t10k");
+    }
+
+    private static VisionDataset read(String dataset, String part) {
         return MNIST.read(
                 part + " images",
-                read(part + "-images-idx3-ubyte.gz"),
+                bytes(dataset, part + "-images-idx3-ubyte.gz"),
                 part + " labels",
-                read(part + "-labels-idx1-ubyte.gz"));
+                bytes(dataset, part + "-labels-idx1-ubyte.gz"));
     }
 
-    private static byte[] read(String name) {
-        Path file = directory().resolve("mnist").resolve(name);
+    private static byte[] bytes(String dataset, String name) {
+        Path file = directory().resolve(dataset).resolve(name);
         if (!Files.exists(file)) {
             System.out.println("SKIPPED: there is no " + file + ". Give the directory with -Dnabla.datasets=DIR.");
         }
