@@ -29,21 +29,21 @@ final class NestedRows<A> {
     }
 
     /** @throws IllegalArgumentException with PyTorch's words if the rows differ in length */
-    static <A> NestedRows<A> of(A[] matrix, Length<A> length) {
+    static <A> NestedRows<A> ofTwo(A[] matrix, Length<A> length) {
         NestedRows<A> result = new NestedRows<>(2, length);
         result.matrix(matrix, 0);
         return result;
     }
 
     /** @throws IllegalArgumentException with PyTorch's words if arrays of one depth differ in length */
-    static <A> NestedRows<A> of(A[][] matrices, Length<A> length) {
+    static <A> NestedRows<A> ofThree(A[][] matrices, Length<A> length) {
         NestedRows<A> result = new NestedRows<>(3, length);
         result.matrices(matrices, 0);
         return result;
     }
 
     /** @throws IllegalArgumentException with PyTorch's words if arrays of one depth differ in length */
-    static <A> NestedRows<A> of(A[][][] blocks, Length<A> length) {
+    static <A> NestedRows<A> ofFour(A[][][] blocks, Length<A> length) {
         NestedRows<A> result = new NestedRows<>(4, length);
         result.see(0, blocks.length);
         for (A[][] matrices : blocks) {

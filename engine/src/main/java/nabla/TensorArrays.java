@@ -9,77 +9,77 @@ abstract sealed class TensorArrays permits TensorCreation {
 
     /** A float32 matrix of these numbers. */
     public static Tensor tensor(float[][] values) {
-        return floats(NestedRows.of(values, row -> row.length));
+        return floats(NestedRows.ofTwo(values, row -> row.length));
     }
 
     /** A float32 tensor of three axes of these numbers. */
     public static Tensor tensor(float[][][] values) {
-        return floats(NestedRows.of(values, row -> row.length));
+        return floats(NestedRows.ofThree(values, row -> row.length));
     }
 
     /** A float32 tensor of four axes of these numbers. */
     public static Tensor tensor(float[][][][] values) {
-        return floats(NestedRows.of(values, row -> row.length));
+        return floats(NestedRows.ofFour(values, row -> row.length));
     }
 
     /** A float32 matrix of these numbers, rounded. */
     public static Tensor tensor(double[][] values) {
-        return doubles(NestedRows.of(values, row -> row.length));
+        return doubles(NestedRows.ofTwo(values, row -> row.length));
     }
 
     /** A float32 tensor of three axes of these numbers, rounded. */
     public static Tensor tensor(double[][][] values) {
-        return doubles(NestedRows.of(values, row -> row.length));
+        return doubles(NestedRows.ofThree(values, row -> row.length));
     }
 
     /** A float32 tensor of four axes of these numbers, rounded. */
     public static Tensor tensor(double[][][][] values) {
-        return doubles(NestedRows.of(values, row -> row.length));
+        return doubles(NestedRows.ofFour(values, row -> row.length));
     }
 
     /** An int64 matrix of these numbers. */
     public static Tensor tensor(long[][] values) {
-        return longs(NestedRows.of(values, row -> row.length));
+        return longs(NestedRows.ofTwo(values, row -> row.length));
     }
 
     /** An int64 tensor of three axes of these numbers. */
     public static Tensor tensor(long[][][] values) {
-        return longs(NestedRows.of(values, row -> row.length));
+        return longs(NestedRows.ofThree(values, row -> row.length));
     }
 
     /** An int64 tensor of four axes of these numbers. */
     public static Tensor tensor(long[][][][] values) {
-        return longs(NestedRows.of(values, row -> row.length));
+        return longs(NestedRows.ofFour(values, row -> row.length));
     }
 
     /** An int64 matrix of these numbers. */
     public static Tensor tensor(int[][] values) {
-        return ints(NestedRows.of(values, row -> row.length));
+        return ints(NestedRows.ofTwo(values, row -> row.length));
     }
 
     /** An int64 tensor of three axes of these numbers. */
     public static Tensor tensor(int[][][] values) {
-        return ints(NestedRows.of(values, row -> row.length));
+        return ints(NestedRows.ofThree(values, row -> row.length));
     }
 
     /** An int64 tensor of four axes of these numbers. */
     public static Tensor tensor(int[][][][] values) {
-        return ints(NestedRows.of(values, row -> row.length));
+        return ints(NestedRows.ofFour(values, row -> row.length));
     }
 
     /** A bool matrix of these truth values. */
     public static Tensor tensor(boolean[][] values) {
-        return booleans(NestedRows.of(values, row -> row.length));
+        return booleans(NestedRows.ofTwo(values, row -> row.length));
     }
 
     /** A bool tensor of three axes of these truth values. */
     public static Tensor tensor(boolean[][][] values) {
-        return booleans(NestedRows.of(values, row -> row.length));
+        return booleans(NestedRows.ofThree(values, row -> row.length));
     }
 
     /** A bool tensor of four axes of these truth values. */
     public static Tensor tensor(boolean[][][][] values) {
-        return booleans(NestedRows.of(values, row -> row.length));
+        return booleans(NestedRows.ofFour(values, row -> row.length));
     }
 
     private static Tensor floats(NestedRows<float[]> rows) {
