@@ -6,6 +6,7 @@ import nabla.op.DType;
 import nabla.op.Maps;
 import nabla.op.Node;
 import nabla.op.Ops;
+import nabla.op.Scope;
 import nabla.op.Shape;
 import nabla.op.ShapeException;
 import nabla.random.Generator;
@@ -308,6 +309,10 @@ abstract sealed class TensorCreation extends TensorArrays permits TensorMath {
      * @throws ShapeException with PyTorch's words if their shapes differ
      */
     public static Tensor stack(List<Tensor> tensors, int dim) {
+        return Scope.within("stack", () -> stacked(tensors, dim));
+    }
+
+    private static Tensor stacked(List<Tensor> tensors, int dim) {
         List<Tensor> lifted = new ArrayList<>();
         for (Tensor tensor : tensors) {
             if (!tensor.shape().equals(tensors.get(0).shape())) {

@@ -171,7 +171,7 @@ abstract sealed class TensorReductions extends TensorMath permits TensorViews {
 
     /** The Euclidean length of all elements as one vector; its gradient at 0 is 0. */
     public final Tensor norm() {
-        return named("norm", () -> {
+        return named("norm.1", () -> {
             Node sum = Ops.reduce(ReduceOp.Kind.SUM, Ops.map(Maps.SQUARE, averageable("norm")), allAxes());
             Node zero = Ops.fill(0, sum.type());
             Node isZero = Ops.map(Maps.EQ, Ops.detach(sum), zero);

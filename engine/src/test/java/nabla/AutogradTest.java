@@ -10,7 +10,14 @@ import java.util.Objects;
 import nabla.backend.jvm.JvmBackend;
 import nabla.backend.reference.ReferenceBackend;
 import nabla.graph.GradFn;
+import nabla.nn.Conv2d;
 import nabla.nn.F;
+import nabla.nn.Flatten;
+import nabla.nn.Linear;
+import nabla.nn.MaxPool2d;
+import nabla.nn.Module;
+import nabla.nn.ReLU;
+import nabla.nn.Sequential;
 import nabla.runtime.Device;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -169,8 +176,54 @@ class AutogradTest {
         assertThat(relu.name()).isEqualTo("ReluBackward0");
         GradFn addmm = relu.nextFunctions().get(0);
         assertThat(addmm.name()).isEqualTo("AddmmBackward0");
-        assertThat(addmm.nextFunctions().get(0).name()).isEqualTo("AccumulateGrad");
+        assertThat(addmm.nextFunctions().stream().map(GradFn::name)).containsExactly("AccumulateGrad", "TBackward0");
         assertThat(weight.gradFn()).isNull();
+    }
+
+    /** Row 1.9: the main path through LeNet. */
+    @Test
+    void lenetsMainPathIsPyTorchs() {
+        Module lenet = new Sequential(
+                new Conv2d(1, 6, 5),
+                new ReLU(),
+                new MaxPool2d(2),
+                new Conv2d(6, 16, 5),
+                new ReLU(),
+                new MaxPool2d(2),
+                new Flatten(),
+                new Linear(400, 120),
+                new ReLU(),
+                new Linear(120, 84),
+                new ReLU(),
+                new Linear(84, 10));
+        Tensor loss = F.mseLoss(lenet.call(Tensor.randn(1, 1, 32, 32)), Tensor.zeros(1, 10));
+        List<String> path = new ArrayList<>();
+        GradFn step = loss.gradFn();
+        while (step != null) {
+            path.add(step.name().replace("Backward0", ""));
+            GradFn next = null;
+            for (GradFn each : step.nextFunctions()) {
+                boolean isMain =
+                        !each.name().equals("AccumulateGrad") && !each.name().equals("TBackward0");
+                next = isMain ? each : next;
+            }
+            step = next;
+        }
+        assertThat(path)
+                .containsExactly(
+                        "MseLoss",
+                        "Addmm",
+                        "Relu",
+                        "Addmm",
+                        "Relu",
+                        "Addmm",
+                        "ReshapeAlias",
+                        "MaxPool2DWithIndices",
+                        "Relu",
+                        "Convolution",
+                        "MaxPool2DWithIndices",
+                        "Relu",
+                        "Convolution");
     }
 
     @Test
@@ -187,6 +240,9 @@ class AutogradTest {
         assertThat(x.matmul(x.t()).gradFn()).hasToString("<MmBackward0>");
         assertThat(x.logSoftmax(1).gradFn()).hasToString("<LogSoftmaxBackward0>");
         assertThat(x.clone().gradFn()).hasToString("<CloneBackward0>");
+        assertThat(x.norm().gradFn()).hasToString("<NormBackward1>");
+        assertThat(x.rsub(1).gradFn()).hasToString("<RsubBackward1>");
+        assertThat(Tensor.stack(List.of(x, x), 0).gradFn()).hasToString("<StackBackward0>");
         assertThat(x.max(1).values().gradFn()).hasToString("<MaxBackward0>");
     }
 

@@ -63,8 +63,10 @@ public final class GradFn {
         return next;
     }
 
+    /** What leaves the named method here comes before what leaves it further in: so addmm's bias is first, as in PyTorch. */
     private static void enter(Node node, List<Node> inside, List<Node> inputs) {
         Scope scope = Scope.outermost(node.scope());
+        List<Node> further = new ArrayList<>();
         for (int i = 0; i < node.inputs(); i++) {
             Node input = node.input(i);
             boolean isInside =
@@ -74,10 +76,13 @@ public final class GradFn {
             }
             if (isInside) {
                 inside.add(input);
-                enter(input, inside, inputs);
+                further.add(input);
             } else {
                 inputs.add(input);
             }
+        }
+        for (Node input : further) {
+            enter(input, inside, inputs);
         }
     }
 

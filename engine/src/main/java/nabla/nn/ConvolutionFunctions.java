@@ -34,7 +34,8 @@ abstract class ConvolutionFunctions extends ActivationFunctions {
             return input.matmul(weight.t());
         }
         String name = input.dim() == 2 ? "addmm" : input.dim() == 1 ? "add" : "view";
-        return Scope.within(name, () -> input.matmul(weight.t()).add(bias));
+        Tensor turned = weight.t();
+        return Scope.within(name, () -> input.matmul(turned).add(bias));
     }
 
     /** {@link #conv1d(Tensor, Tensor, Tensor, Conv1d.Options)} with stride 1 and no padding. */
