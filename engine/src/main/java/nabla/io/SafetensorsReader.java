@@ -181,7 +181,14 @@ final class SafetensorsReader {
                 return type;
             }
         }
-        throw error(Rule.TENSOR_TYPE, name, "its type " + spelled + " is not one of " + limits.types() + ".");
+        throw error(Rule.TENSOR_TYPE, name, "its type " + spelled + " is not one of " + allowed() + ".");
+    }
+
+    /** In the order of the enumeration: a set's own order differs from run to run. */
+    private List<StoredType> allowed() {
+        List<StoredType> allowed = new ArrayList<>(List.of(StoredType.values()));
+        allowed.retainAll(limits.types());
+        return allowed;
     }
 
     /** Returns the number of elements, or one that is too large for any file where it does not fit. */
@@ -203,9 +210,9 @@ final class SafetensorsReader {
     }
 
     private static void checkFinite(StoredTensor tensor) {
-        float[] values = tensor.floats();
+        double[] values = tensor.type().isFloat() ? tensor.doubles() : new double[0];
         for (int i = 0; i < values.length; i++) {
-            if (Float.isNaN(values[i]) || Float.isInfinite(values[i])) {
+            if (Double.isNaN(values[i]) || Double.isInfinite(values[i])) {
                 throw error(
                         Rule.NOT_FINITE,
                         tensor.name(),

@@ -1,6 +1,7 @@
 package nabla.io;
 
 import java.util.Arrays;
+import java.util.function.IntToLongFunction;
 
 /** A tensor as it lies in a file: name, type, shape and its elements, row by row, little-endian. Immutable. */
 public final class StoredTensor {
@@ -26,40 +27,47 @@ public final class StoredTensor {
      * @throws IllegalArgumentException if the shape does not have as many elements as {@code values}
      */
     public static StoredTensor of(String name, int[] shape, float[] values) {
-        checkCount(name, shape, values.length);
-        byte[] data = new byte[4 * values.length];
-        for (int i = 0; i < values.length; i++) {
-            int bits = Float.floatToRawIntBits(values[i]);
-            for (int k = 0; k < 4; k++) {
-                data[4 * i + k] = (byte) (bits >> (8 * k));
-            }
-        }
-        return new StoredTensor(name, StoredType.F32, shape.clone(), data, 0, values.length);
+        return of(name, StoredType.F32, shape, values.length, i -> Float.floatToRawIntBits(values[i]));
     }
 
-    /**
-     * Returns an int64 tensor to be written.
-     *
-     * @throws IllegalArgumentException if the shape does not have as many elements as {@code values}
-     */
+    /** As {@link #of(String, int[], float[])}, of float64. */
+    public static StoredTensor of(String name, int[] shape, double[] values) {
+        return of(name, StoredType.F64, shape, values.length, i -> Double.doubleToRawLongBits(values[i]));
+    }
+
+    /** As {@link #of(String, int[], float[])}, of int64. */
     public static StoredTensor of(String name, int[] shape, long[] values) {
-        checkCount(name, shape, values.length);
-        byte[] data = new byte[8 * values.length];
-        for (int i = 0; i < data.length; i++) {
-            data[i] = (byte) (values[i / 8] >> 8 * (i % 8));
-        }
-        return new StoredTensor(name, StoredType.I64, shape.clone(), data, 0, values.length);
+        return of(name, StoredType.I64, shape, values.length, i -> values[i]);
     }
 
-    private static void checkCount(String name, int[] shape, int values) {
+    /** As {@link #of(String, int[], float[])}, of truth values. */
+    public static StoredTensor of(String name, int[] shape, boolean[] values) {
+        return of(name, StoredType.BOOL, shape, values.length, i -> values[i] ? 1 : 0);
+    }
+
+    /** As {@link #of(String, int[], float[])}, of bytes from 0 to 255. */
+    public static StoredTensor of(String name, int[] shape, byte[] values) {
+        return of(name, StoredType.U8, shape, values.length, i -> values[i]);
+    }
+
+    private static StoredTensor of(String name, StoredType type, int[] shape, int length, IntToLongFunction bits) {
         long count = 1;
         for (int size : shape) {
             count *= size;
         }
-        if (count != values) {
+        if (count != length) {
             throw new IllegalArgumentException("Tensor " + name + ": the shape " + Arrays.toString(shape) + " has "
-                    + count + " elements, but there are " + values + " values.");
+                    + count + " elements, but there are " + length + " values.");
         }
+        int width = type.bytes();
+        byte[] data = new byte[width * length];
+        for (int i = 0; i < length; i++) {
+            long element = bits.applyAsLong(i);
+            for (int k = 0; k < width; k++) {
+                data[width * i + k] = (byte) (element >> (8 * k));
+            }
+        }
+        return new StoredTensor(name, type, shape.clone(), data, 0, length);
     }
 
     public String name() {
@@ -80,9 +88,18 @@ public final class StoredTensor {
         return count;
     }
 
-    /** Returns the elements, widened to float32 where their type is narrower. */
+    /** Returns the elements as float32: widened where their type is narrower, rounded where it is wider. */
     public float[] floats() {
         float[] values = new float[count];
+        for (int i = 0; i < count; i++) {
+            values[i] = (float) type.decode(data, offset + i * type.bytes());
+        }
+        return values;
+    }
+
+    /** Returns the elements as float64. */
+    public double[] doubles() {
+        double[] values = new double[count];
         for (int i = 0; i < count; i++) {
             values[i] = type.decode(data, offset + i * type.bytes());
         }
@@ -90,18 +107,17 @@ public final class StoredTensor {
     }
 
     /**
-     * Returns the elements of a tensor of integers.
+     * Returns the elements of an integer type.
      *
-     * @throws IllegalStateException if they are of a float type
+     * @throws IllegalStateException if the type is no integer
      */
     public long[] longs() {
-        if (type == StoredType.F32 || type == StoredType.F16) {
-            throw new IllegalStateException("Tensor " + name + " is " + type + ", no integers; floats() reads it.");
+        if (type.isFloat()) {
+            throw new IllegalStateException("Tensor " + name + ": its elements are " + type + ", no integers.");
         }
         long[] values = new long[count];
         for (int i = 0; i < count; i++) {
-            int at = offset + i * type.bytes();
-            values[i] = type == StoredType.I64 ? StoredType.bits64(data, at) : data[at];
+            values[i] = type.decodeInteger(data, offset + i * type.bytes());
         }
         return values;
     }

@@ -2,19 +2,29 @@ package nabla.io;
 
 /** The element types that a stored tensor may have, by safetensors' names. */
 public enum StoredType {
+    /** IEEE 754 double precision. */
+    F64(8, true),
     /** IEEE 754 single precision. */
-    F32(4),
+    F32(4, true),
     /** IEEE 754 half precision. */
-    F16(2),
+    F16(2, true),
+    /** The upper half of single precision. */
+    BF16(2, true),
+    /** Signed integers of 64 bits. */
+    I64(8, false),
     /** Signed integers of 8 bits. */
-    I8(1),
-    /** Signed integers of 64 bits, for counts. */
-    I64(8);
+    I8(1, false),
+    /** Unsigned integers of 8 bits. */
+    U8(1, false),
+    /** Truth values, a byte each: 0 or 1. */
+    BOOL(1, false);
 
     private final int bytes;
+    private final boolean isFloat;
 
-    StoredType(int bytes) {
+    StoredType(int bytes, boolean isFloat) {
         this.bytes = bytes;
+        this.isFloat = isFloat;
     }
 
     /** Returns the bytes that one element takes. */
@@ -22,27 +32,33 @@ public enum StoredType {
         return bytes;
     }
 
-    /** Returns the element whose little-endian bytes start at {@code offset}. */
-    float decode(byte[] data, int offset) {
+    /** Returns whether the elements are fractions, which may be infinite or no numbers. */
+    public boolean isFloat() {
+        return isFloat;
+    }
+
+    /** Returns the element whose little-endian bytes start at {@code offset}, rounded where a double is too narrow. */
+    double decode(byte[] data, int offset) {
         return switch (this) {
-            case F32 -> Float.intBitsToFloat(bits16(data, offset) | (bits16(data, offset + 2) << 16));
-            case F16 -> half(bits16(data, offset));
-            case I8 -> data[offset];
-            case I64 -> bits64(data, offset);
+            case F64 -> Double.longBitsToDouble(bits(data, offset));
+            case F32 -> Float.intBitsToFloat((int) bits(data, offset));
+            case F16 -> half((int) bits(data, offset));
+            case BF16 -> Float.intBitsToFloat((int) bits(data, offset) << 16);
+            case I64, I8, U8, BOOL -> decodeInteger(data, offset);
         };
     }
 
-    /** Returns the 64 bits whose little-endian bytes start at {@code offset}. */
-    static long bits64(byte[] data, int offset) {
+    /** Returns the element of an integer type whose little-endian bytes start at {@code offset}. */
+    long decodeInteger(byte[] data, int offset) {
+        return this == I8 ? data[offset] : bits(data, offset);
+    }
+
+    private long bits(byte[] data, int offset) {
         long bits = 0;
-        for (int i = 7; i >= 0; i--) {
+        for (int i = bytes - 1; i >= 0; i--) {
             bits = bits << 8 | data[offset + i] & 255;
         }
         return bits;
-    }
-
-    private static int bits16(byte[] data, int offset) {
-        return (data[offset] & 255) | ((data[offset + 1] & 255) << 8);
     }
 
     /** Widens a half: 1 bit sign, 5 bits exponent with bias 15, 10 bits fraction. */

@@ -1,14 +1,9 @@
 package nabla.nn;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import nabla.Tensor;
+import nabla.TensorFile;
 import nabla.io.Safetensors;
-import nabla.io.StoredTensor;
-import nabla.io.StoredType;
-import nabla.op.DType;
 import nabla.op.Shape;
 
 /** A network in a safetensors file: its state dict as tensors, its architecture as text beside them. */
@@ -28,16 +23,7 @@ public final class ModelFile {
         Map<String, String> text = new LinkedHashMap<>();
         text.put(ARCHITECTURE, Architecture.of(network).toString());
         text.putAll(metadata);
-        List<StoredTensor> tensors = new ArrayList<>();
-        for (Map.Entry<String, Tensor> entry : network.stateDict().entrySet()) {
-            Tensor value = entry.getValue();
-            int[] shape = value.shape().toArray();
-            tensors.add(
-                    value.dtype() == DType.INT64
-                            ? StoredTensor.of(entry.getKey(), shape, value.toLongArray())
-                            : StoredTensor.of(entry.getKey(), shape, value.toArray()));
-        }
-        return new Safetensors(text, tensors);
+        return TensorFile.of(network.stateDict(), text);
     }
 
     /**
@@ -82,13 +68,6 @@ public final class ModelFile {
      * @throws IllegalArgumentException if a name is missing, unexpected, or has another shape
      */
     public static void loadInto(Module network, Safetensors file) {
-        Map<String, Tensor> state = new LinkedHashMap<>();
-        file.tensors()
-                .forEach((name, tensor) -> state.put(
-                        name,
-                        tensor.type() == StoredType.I64
-                                ? Tensor.tensor(tensor.longs(), tensor.shape())
-                                : Tensor.tensor(tensor.floats(), tensor.shape())));
-        network.loadStateDict(state);
+        network.loadStateDict(TensorFile.tensors(file));
     }
 }

@@ -166,6 +166,6 @@ public final class RMSprop extends Optimizer {
     /** A whole number here, as in PyTorch 1.13. */
     @Override
     Tensor stepEntry(int steps) {
-        return Tensor.tensor(new long[] {steps});
+        return Tensor.tensor(new long[] {steps}, new int[0]);
     }
 }

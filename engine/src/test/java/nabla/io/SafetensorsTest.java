@@ -72,6 +72,29 @@ class SafetensorsTest {
         assertThat(Safetensors.read(again, LIMITS).get("i").floats()).containsExactly(127f, -128f);
     }
 
+    @Test
+    void everyTypeSurvives() {
+        long large = (1L << 62) + 3;
+        Safetensors written = new Safetensors(
+                Map.of(),
+                List.of(
+                        StoredTensor.of("bytes", new int[] {2}, new byte[] {(byte) 200, 1}),
+                        StoredTensor.of("truth", new int[] {3}, new boolean[] {true, false, true}),
+                        StoredTensor.of("count", new int[] {}, new long[] {-large}),
+                        StoredTensor.of("exact", new int[] {1, 2}, new double[] {0.1, -1e300})));
+        Safetensors read = Safetensors.read(written.write(), SafetensorsLimits.OWN_FILE);
+        assertThat(read.tensors().keySet()).containsExactly("count", "exact", "bytes", "truth");
+        assertThat(read.get("bytes").longs()).containsExactly(200, 1);
+        assertThat(read.get("truth").longs()).containsExactly(1, 0, 1);
+        assertThat(read.get("count").longs()).containsExactly(-large);
+        assertThat(read.get("exact").doubles()).containsExactly(0.1, -1e300);
+        byte[] brain = file("{\"b\":{\"dtype\":\"BF16\",\"shape\":[2],\"data_offsets\":[0,4]}}", 0x80, 0x3f, 0, 0xc0);
+        assertThat(Safetensors.read(brain, SafetensorsLimits.OWN_FILE).get("b").floats())
+                .containsExactly(1, -2);
+        assertThatThrownBy(() -> read.get("exact").longs())
+                .hasMessage("Tensor exact: its elements are F64, no integers.");
+    }
+
     /** Each line is a header for a buffer of 8 zero bytes; quotes are single. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """

@@ -11,8 +11,12 @@ import java.util.Objects;
 import java.util.function.Function;
 import nabla.Nabla;
 import nabla.Tensor;
+import nabla.io.Safetensors;
+import nabla.io.SafetensorsLimits;
+import nabla.io.StoredTensor;
 import nabla.nn.F;
 import nabla.nn.Linear;
+import nabla.nn.ModelFile;
 import nabla.nn.ReLU;
 import nabla.nn.Sequential;
 import org.junit.jupiter.api.Test;
@@ -96,6 +100,47 @@ class ResumeTest {
         after.loadStateDict(state);
         train(second, after, 5, 10);
         assertThat(values(second)).usingRecursiveComparison().isEqualTo(values(whole));
+    }
+
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void goesOnToTheBitFromFiles(Kind kind) {
+        Sequential whole = network();
+        train(whole, kind.make().apply(whole.parameters()), 0, 6);
+
+        Sequential first = network();
+        Optimizer before = kind.make().apply(first.parameters());
+        train(first, before, 0, 3);
+        byte[] model = ModelFile.of(first, Map.of()).write();
+        byte[] memory = OptimizerFile.of(before).write();
+
+        Sequential second = ModelFile.load(Safetensors.read(model, SafetensorsLimits.OWN_FILE));
+        Optimizer after = kind.make().apply(second.parameters());
+        OptimizerFile.loadInto(after, Safetensors.read(memory, SafetensorsLimits.OWN_FILE));
+        assertThat(after).hasToString(before.toString());
+        train(second, after, 3, 6);
+        assertThat(values(second)).usingRecursiveComparison().isEqualTo(values(whole));
+    }
+
+    @Test
+    void filesOfSomethingElseAreRefused() {
+        Sequential network = network();
+        Adam adam = new Adam(network.parameters());
+        train(network, adam, 0, 1);
+        Safetensors file = OptimizerFile.of(adam);
+        assertThatThrownBy(() -> OptimizerFile.loadInto(new SGD(network.parameters(), 1), file))
+                .hasMessage("the file holds the memory of Adam, but the optimizer is SGD.\n"
+                        + "  Hint: make an optimizer of the same kind.");
+        assertThatThrownBy(() -> OptimizerFile.loadInto(adam, ModelFile.of(network, Map.of())))
+                .hasMessageStartingWith("the file's metadata have no nabla.optimizer.\n  Hint: ");
+        Safetensors damaged = new Safetensors(
+                Map.of(OptimizerFile.GROUPS, "{"), List.copyOf(file.tensors().values()));
+        assertThatThrownBy(() -> OptimizerFile.loadInto(adam, damaged))
+                .hasMessageStartingWith("the file's nabla.optimizer is damaged: ");
+        Safetensors strange =
+                new Safetensors(file.metadata(), List.of(StoredTensor.of("fc.weight", new int[] {1}, new float[1])));
+        assertThatThrownBy(() -> OptimizerFile.loadInto(adam, strange))
+                .hasMessageStartingWith("the file has a tensor \"fc.weight\", which is no optimizer's.\n  Hint: ");
     }
 
     @Test
