@@ -87,7 +87,7 @@ final class AttentionShapes {
         }
         if (attnMask.dtype() != DType.BOOL && !attnMask.dtype().isFloat()) {
             throw wrong(
-                    "Only float, byte, and bool types are supported for attn_mask, not torch." + attnMask.dtype(),
+                    "Only float, byte, and bool types are supported for attn_mask, not " + attnMask.dtype(),
                     "a comparison gives bool");
         }
         int[] wanted = attnMask.dim() == 2 ? new int[] {length, keys} : new int[] {batch * numHeads, length, keys};

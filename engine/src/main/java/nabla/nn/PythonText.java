@@ -29,14 +29,14 @@ final class PythonText {
         return "(" + String.join(", ", parts) + (numbers.length == 1 ? ",)" : ")");
     }
 
-    /** Returns a shape as PyTorch's messages have it, such as {@code torch.Size([2, 3])}. */
+    /** Returns a shape as PyTorch's messages have it, without the prefix {@code torch.}: {@code Size([2, 3])}. */
     static String size(Shape shape) {
-        return "torch.Size(" + shape + ")";
+        return "Size(" + shape + ")";
     }
 
-    /** Returns the type of a tensor as PyTorch's messages have it, such as {@code torch.FloatTensor}. */
+    /** Returns the type of a tensor as PyTorch's messages have it, such as {@code FloatTensor}. */
     static String tensorType(DType type) {
-        return "torch." + LossFunctions.scalarType(type) + "Tensor";
+        return LossFunctions.scalarType(type) + "Tensor";
     }
 
     /** Returns {@code kernel_size} for {@code kernelSize}. */

@@ -319,7 +319,7 @@ class LayerTest {
         refused("expected 2D or 3D input (got 1D input)", () -> new BatchNorm1d(3).call(Tensor.zeros(3)));
         refused("running_mean should contain 3 elements not 2", () -> new BatchNorm2d(2).call(picture));
         refused(
-                "Expected more than 1 value per channel when training, got input size torch.Size([1, 3])",
+                "Expected more than 1 value per channel when training, got input size Size([1, 3])",
                 () -> new BatchNorm1d(3).call(Tensor.zeros(1, 3)));
         refused(
                 "Given normalized_shape=[6], expected input with shape [*, 6], but got input of size[2, 5]",
@@ -342,16 +342,16 @@ class LayerTest {
                 "was expecting embedding dimension of 4, but got 5",
                 () -> attention.call(Tensor.zeros(3, 2, 5), key, key));
         refused(
-                "key shape torch.Size([5, 2, 4]) does not match value shape torch.Size([4, 2, 4])",
+                "key shape Size([5, 2, 4]) does not match value shape Size([4, 2, 4])",
                 () -> attention.call(query, key, Tensor.zeros(4, 2, 4)));
         refused(
-                "The shape of the 2D attn_mask is torch.Size([3, 4]), but should be (3, 5).",
+                "The shape of the 2D attn_mask is Size([3, 4]), but should be (3, 5).",
                 () -> attention.call(query, key, key, null, Tensor.zeros(3, 4)));
         refused(
-                "The shape of the 3D attn_mask is torch.Size([1, 3, 5]), but should be (4, 3, 5).",
+                "The shape of the 3D attn_mask is Size([1, 3, 5]), but should be (4, 3, 5).",
                 () -> attention.call(query, key, key, null, Tensor.zeros(1, 3, 5)));
         refused(
-                "expecting key_padding_mask shape of (2, 5), but got torch.Size([3, 4])",
+                "expecting key_padding_mask shape of (2, 5), but got Size([3, 4])",
                 () -> attention.call(query, key, key, Tensor.zeros(3, 4), null));
     }
 }

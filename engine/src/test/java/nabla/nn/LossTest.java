@@ -133,10 +133,9 @@ class LossTest {
     void sizesThatDifferAreWarnedOf() {
         F.mseLoss(Tensor.ones(1, 10), Tensor.ones(10));
         assertThat(warnings)
-                .containsExactly(
-                        "UserWarning: Using a target size (torch.Size([10])) that is different to the input size"
-                                + " (torch.Size([1, 10])). This will likely lead to incorrect results due to broadcasting."
-                                + " Please ensure they have the same size.");
+                .containsExactly("UserWarning: Using a target size (Size([10])) that is different to the input size"
+                        + " (Size([1, 10])). This will likely lead to incorrect results due to broadcasting."
+                        + " Please ensure they have the same size.");
     }
 
     @Test
@@ -241,11 +240,11 @@ class LossTest {
                 "only batches of spatial targets supported (3D tensors) but got targets of dimension: 2",
                 () -> F.nllLoss(Tensor.zeros(2, 3, 4, 2), Tensor.zeros(2, 5).to(DType.INT64)));
         refused(
-                "Using a target size (torch.Size([4])) that is different to the input size (torch.Size([4, 5])) is"
+                "Using a target size (Size([4])) that is different to the input size (Size([4, 5])) is"
                         + " deprecated. Please ensure they have the same size.",
                 () -> F.binaryCrossEntropy(x, Tensor.zeros(4)));
         refused(
-                "Target size (torch.Size([4])) must be the same as input size (torch.Size([4, 5]))",
+                "Target size (Size([4])) must be the same as input size (Size([4, 5]))",
                 () -> F.binaryCrossEntropyWithLogits(x, Tensor.zeros(4)));
         refused(
                 "smooth_l1_loss does not support negative values for beta.",

@@ -8,11 +8,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import nabla.Nabla;
 import nabla.Tensor;
+import nabla.backend.reference.ReferenceBackend;
 import nabla.conformance.CaseFiles;
 import nabla.conformance.Conformance;
 import nabla.op.Shape;
+import nabla.runtime.Device;
 import org.junit.jupiter.api.Test;
 
 class ModuleTest {
@@ -133,8 +136,8 @@ class ModuleTest {
         assertThatThrownBy(() -> network.loadStateDict(state))
                 .hasMessage("Error(s) in loading state_dict for Sequential:\n"
                         + "\tUnexpected key(s) in state_dict: \"1.bias\". \n"
-                        + "\tsize mismatch for 0.bias: copying a param with shape torch.Size([3]) from checkpoint,"
-                        + " the shape in current model is torch.Size([2]).");
+                        + "\tsize mismatch for 0.bias: copying a param with shape Size([3]) from checkpoint,"
+                        + " the shape in current model is Size([2]).");
         assertThat(network.parameters().get(0).toArray()).isEqualTo(before);
     }
 
@@ -190,5 +193,176 @@ class ModuleTest {
         for (int i = 0; i < parameters.size(); i++) {
             assertThat(parameters.get(i).toDoubleArray()).containsExactly(expected.get(i), within(1e-9));
         }
+    }
+
+    private static final class Own extends Module {
+        private final Tensor scale = register("scale", Tensor.ones(2));
+        private final Tensor count = registerBuffer("count", Tensor.zeros(1));
+        private final Linear layer = register("layer", new Linear(2, 2, false));
+
+        @Override
+        public Tensor forward(Tensor... inputs) {
+            return layer.call(inputs[0]).mul(scale).add(inputs[1]);
+        }
+
+        @Override
+        protected String extraRepr() {
+            return "size=2";
+        }
+    }
+
+    @Test
+    void theTreeIsNamedThroughout() {
+        Sequential network = new Sequential(new Own(), new BatchNorm1d(2));
+        assertThat(network.namedModules().keySet()).containsExactly("", "0", "0.layer", "1");
+        assertThat(network.modules()).hasSize(4).first().isSameAs(network);
+        assertThat(network.namedParameters().keySet())
+                .containsExactly("0.scale", "0.layer.weight", "1.weight", "1.bias");
+        assertThat(network.namedBuffers().keySet())
+                .containsExactly("0.count", "1.running_mean", "1.running_var", "1.num_batches_tracked");
+        assertThat(network.stateDict().keySet())
+                .containsExactly(
+                        "0.scale",
+                        "0.count",
+                        "0.layer.weight",
+                        "1.weight",
+                        "1.bias",
+                        "1.running_mean",
+                        "1.running_var",
+                        "1.num_batches_tracked");
+        assertThat(network)
+                .hasToString("Sequential(\n"
+                        + "  (0): Own(\n"
+                        + "    size=2\n"
+                        + "    (layer): Linear(in_features=2, out_features=2, bias=False)\n"
+                        + "  )\n"
+                        + "  (1): BatchNorm1d(2, eps=1e-05, momentum=0.1, affine=True, track_running_stats=True)\n"
+                        + ")");
+    }
+
+    @Test
+    void aModuleInTwoPlacesCountsOnce() {
+        Linear shared = new Linear(2, 2);
+        Sequential network = new Sequential(shared, new ReLU(), shared);
+        assertThat(network.parameters()).hasSize(2);
+        assertThat(network.modules()).hasSize(3);
+        assertThat(network.stateDict().keySet()).containsExactly("0.weight", "0.bias", "2.weight", "2.bias");
+    }
+
+    @Test
+    void modulesMayTakeSeveralInputsAndSayWhenTheyDoNot() {
+        Tensor ones = Tensor.ones(1, 2);
+        Own own = new Own();
+        assertThat(own.call(ones, ones).shape()).hasToString("[1, 2]");
+        assertThatThrownBy(() -> new Linear(2, 2).call(ones, ones))
+                .hasMessage("Linear: forward takes 1 tensor, but 2 were given.\n  Hint: a module of several inputs"
+                        + " overrides forward(Tensor... inputs).");
+        assertThatThrownBy(() -> new Module().call(ones))
+                .isInstanceOf(UnsupportedOperationException.class)
+                .hasMessageStartingWith("Module [Module] is missing the required \"forward\" function\n  Hint: ");
+    }
+
+    @Test
+    void partsMayBeAddedWhileTheProgramRuns() {
+        Module module = new Module();
+        module.addModule("fc", new Linear(784, 10));
+        assertThat(module).hasToString("Module(\n  (fc): Linear(in_features=784, out_features=10, bias=True)\n)");
+        assertThatThrownBy(() -> module.addModule("", new ReLU()))
+                .hasMessageStartingWith("module name can't be empty string \"\"\n  Hint: ");
+        assertThatThrownBy(() ->
+                        module.register("w", Tensor.ones(2).requiresGrad_().mul(2)))
+                .hasMessageStartingWith(
+                        "Cannot assign non-leaf Tensor to parameter 'w'. Model parameters must be created"
+                                + " explicitly. To express 'w' as a function of another Tensor, compute the value in the"
+                                + " forward() method.\n  Hint: ");
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // This is what the test is about.
+    void aPartThatIsNotMadeYetIsNamed() {
+        Linear later = null;
+        assertThatThrownBy(() -> new Module().register("fc1", later))
+                .hasMessage("cannot register module 'fc1': it is null\n  Hint: make it before it is registered; look at"
+                        + " the order of the fields. The module is a Module.");
+    }
+
+    @Test
+    void stateIsPrintedAsPyTorchPrintsIt() {
+        Sequential network = new Sequential(new Linear(2, 1));
+        Linear layer = (Linear) network.get(0);
+        Init.constant_(layer.bias(), 0);
+        layer.weight().data().copy_(Tensor.tensor(new double[] {0.0016, 0.0031}, 1, 2));
+        assertThat(network.stateDict())
+                .hasToString("OrderedDict([('0.weight', tensor([[0.0016, 0.0031]])), ('0.bias', tensor([0.]))])");
+        assertThat(new ReLU().stateDict()).hasToString("OrderedDict()");
+    }
+
+    @Test
+    void withoutStrictnessNamesMayDiffer() {
+        Sequential network = new Sequential(new Linear(2, 1));
+        Map<String, Tensor> state = new LinkedHashMap<>();
+        state.put("0.weight", Tensor.full(3, 1, 2));
+        state.put("1.weight", Tensor.ones(1));
+        LoadedKeys keys = network.loadStateDict(state, false);
+        assertThat(keys).hasToString("_IncompatibleKeys(missing_keys=['0.bias'], unexpected_keys=['1.weight'])");
+        assertThat(network.parameters().get(0).toArray()).containsExactly(3, 3);
+        state.put("0.weight", Tensor.ones(5));
+        assertThatThrownBy(() -> network.loadStateDict(state, false))
+                .hasMessage("Error(s) in loading state_dict for Sequential:\n"
+                        + "\tsize mismatch for 0.weight: copying a param with shape Size([5]) from checkpoint, the shape"
+                        + " in current model is Size([1, 2]).");
+    }
+
+    @Test
+    void parametersMayBeFrozen() {
+        Sequential network = new Sequential(new Linear(2, 2), new Linear(2, 1));
+        network.get(0).requiresGrad_(false);
+        network.call(Tensor.ones(1, 2)).sum().backward();
+        List<Tensor> parameters = network.parameters();
+        assertThat(parameters.get(0).grad()).isNull();
+        assertThat(parameters.get(2).grad()).isNotNull();
+        network.requiresGrad_(true);
+        assertThat(parameters).allMatch(Tensor::requiresGrad);
+    }
+
+    @Test
+    void aNetworkMovesToAnotherDevice() {
+        Device other = new Device(new ReferenceBackend());
+        Sequential network = new Sequential(new Linear(2, 2), new BatchNorm1d(2));
+        List<Tensor> parameters = network.parameters();
+        float[] before = parameters.get(0).toArray();
+        Tensor input = Tensor.tensor(new double[] {1, 2, 3, 4}, 2, 2);
+        network.call(input).sum().backward();
+        network.to(other);
+        assertThat(network.parameters()).isEqualTo(parameters);
+        assertThat(parameters).allMatch(parameter -> parameter.device() == other && parameter.requiresGrad());
+        assertThat(network.buffers()).allMatch(buffer -> buffer.device() == other);
+        assertThat(parameters.get(0).toArray()).isEqualTo(before);
+        assertThat(Objects.requireNonNull(parameters.get(0).grad()).device()).isSameAs(other);
+        assertThatThrownBy(() -> network.call(input))
+                .hasMessageContaining("Expected all tensors to be on the same device");
+        network.zeroGrad();
+        network.call(input.to(other)).sum().backward();
+        assertThat(Objects.requireNonNull(parameters.get(0).grad()).device()).isSameAs(other);
+    }
+
+    @Test
+    void lossesHaveTheirWeightsInTheirState() {
+        Tensor weight = Tensor.tensor(new double[] {1, 2});
+        CrossEntropyLoss loss = new CrossEntropyLoss(CrossEntropyLoss.options().weight(weight));
+        assertThat(loss.stateDict().keySet()).containsExactly("weight");
+        assertThat(loss.parameters()).isEmpty();
+    }
+
+    @Test
+    void modulesOfAListAreNamedByTheirPlace() {
+        ModuleList list = new ModuleList(new Linear(2, 3), new Linear(3, 1)).append(new ReLU());
+        assertThat(list.get(-1)).isInstanceOf(ReLU.class);
+        Tensor x = Tensor.ones(1, 2);
+        for (Module module : list) {
+            x = module.call(x);
+        }
+        assertThat(x.shape()).hasToString("[1, 1]");
+        assertThat(list.stateDict().keySet()).containsExactly("0.weight", "0.bias", "1.weight", "1.bias");
     }
 }
