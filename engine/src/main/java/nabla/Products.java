@@ -15,6 +15,12 @@ final class Products {
             throw new ShapeException("matmul: both arguments to matmul need to be at least 1D, but they are "
                     + a.shape().rank() + "D and " + b.shape().rank() + "D");
         }
+        if (a.type() != b.type()) {
+            throw new IllegalArgumentException("expected scalar type "
+                    + a.type().scalarName() + " but found " + b.type().scalarName()
+                    + "\n  matmul of " + a.shape() + " " + a.type() + " and " + b.shape() + " " + b.type()
+                    + ". Hint: to(DType.FLOAT32) makes both of one type.");
+        }
         Node left = a.shape().rank() == 1 ? Ops.reshape(a, Shape.of(1, a.shape().get(0))) : a;
         Node right = b.shape().rank() == 1 ? Ops.reshape(b, Shape.of(b.shape().get(0), 1)) : b;
         Node product = matrices(left, right);

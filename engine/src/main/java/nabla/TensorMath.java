@@ -84,10 +84,21 @@ abstract sealed class TensorMath extends TensorCreation permits TensorReductions
     }
 
     public final Tensor sub(Tensor other) {
+        if (dtype() == DType.BOOL && other.dtype() == DType.BOOL) {
+            throw new IllegalArgumentException(
+                    "Subtraction, the `-` operator, with two bool tensors is not supported. Use the"
+                            + " `^` or `logical_xor()` operator instead.\n  Hint: here, ne(other); or to(DType.INT64) first.");
+        }
         return arithmetic(Maps.SUB, other);
     }
 
     public final Tensor sub(double other) {
+        if (dtype() == DType.BOOL) {
+            throw new IllegalArgumentException(
+                    "Subtraction, the `-` operator, with a bool tensor is not supported. If you are"
+                            + " trying to invert a mask, use the `~` or `logical_not()` operator instead."
+                            + "\n  Hint: here, logicalNot(); or to(DType.INT64) first.");
+        }
         return sub(number(other));
     }
 
@@ -122,6 +133,7 @@ abstract sealed class TensorMath extends TensorCreation permits TensorReductions
     }
 
     public final Tensor remainder(double other) {
+        checkDivisor("remainder", other);
         return remainder(number(other));
     }
 
@@ -130,7 +142,15 @@ abstract sealed class TensorMath extends TensorCreation permits TensorReductions
         return arithmetic(Maps.FLOOR_DIVIDE, other);
     }
 
+    private void checkDivisor(String operation, double divisor) {
+        if (divisor == 0 && !dtype().isFloat()) {
+            throw new IllegalArgumentException("ZeroDivisionError\n  " + operation + " of " + dtype()
+                    + " by 0: integers have no infinity. Hint: to(DType.FLOAT32) first.");
+        }
+    }
+
     public final Tensor floorDivide(double other) {
+        checkDivisor("floor_divide", other);
         return floorDivide(number(other));
     }
 
@@ -164,6 +184,12 @@ abstract sealed class TensorMath extends TensorCreation permits TensorReductions
     }
 
     public final Tensor neg() {
+        if (dtype() == DType.BOOL) {
+            throw new IllegalArgumentException(
+                    "Negation, the `-` operator, on a bool tensor is not supported. If you are"
+                            + " trying to invert a mask, use the `~` or `logical_not()` operator instead."
+                            + "\n  Hint: here, logicalNot(); or to(DType.INT64) first.");
+        }
         return map(Maps.NEG);
     }
 
@@ -359,10 +385,15 @@ abstract sealed class TensorMath extends TensorCreation permits TensorReductions
 
     /** Where this bool tensor holds the elements of {@code yes}, else those of {@code no}. */
     public final Tensor where(Tensor yes, Tensor no) {
+        if (dtype() != DType.BOOL) {
+            throw new IllegalArgumentException(
+                    "where expected condition to be a boolean tensor, but got a tensor with dtype "
+                            + dtype().scalarName() + "\n  Hint: a comparison such as x.gt(0) gives a condition.");
+        }
         checkDevice("where", yes);
         checkDevice("where", no);
         Node[] pair = Promotion.same(yes.node(), no.node());
-        return made(Ops.map(Maps.WHERE, Promotion.to(node(), DType.BOOL), pair[0], pair[1]));
+        return made(Ops.map(Maps.WHERE, node(), pair[0], pair[1]));
     }
 
     /**

@@ -166,7 +166,7 @@ abstract sealed class TensorReductions extends TensorMath permits TensorViews {
         int count = count(axes);
         Node mean = dividedBy(reduced(ReduceOp.Kind.SUM, values, axes, true), count);
         Node squares = Ops.map(Maps.SQUARE, Ops.map(Maps.SUB, values, mean));
-        return dividedBy(reduced(ReduceOp.Kind.SUM, squares, axes, keepdim), unbiased ? count - 1 : count);
+        return dividedBy(reduced(ReduceOp.Kind.SUM, squares, axes, keepdim), unbiased ? Math.max(0, count - 1) : count);
     }
 
     /** The Euclidean length of all elements as one vector; its gradient at 0 is 0. */

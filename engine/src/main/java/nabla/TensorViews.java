@@ -241,8 +241,14 @@ abstract sealed class TensorViews extends TensorReductions permits TensorIndexin
     /** These axes in reverse order. A copy, as in PyTorch. */
     public final Tensor flip(int... dims) {
         Node result = node();
+        boolean[] seen = new boolean[dim()];
         for (int dim : dims) {
-            result = Ops.flip(result, axis("flip", dim));
+            int axis = axis("flip", dim);
+            if (seen[axis]) {
+                throw new IllegalArgumentException("dim " + axis + " appears multiple times in the list of dims");
+            }
+            seen[axis] = true;
+            result = Ops.flip(result, axis);
         }
         return made(result);
     }

@@ -160,7 +160,8 @@ abstract sealed class TensorWrites extends TensorIndexing permits Tensor {
         int at = scatterable("scatter", dim, indices, source);
         Tensor region = region(at, indices);
         Tensor part = ((TensorWrites) source).region(-1, indices);
-        region.copy_(made(Scatter.last(region.node(), at, indices.node(), part.node())));
+        Node places = Ops.checkedIndices(indices.node(), size(at));
+        region.copy_(made(Scatter.last(region.node(), at, places, part.node())));
         return self();
     }
 
@@ -175,7 +176,8 @@ abstract sealed class TensorWrites extends TensorIndexing permits Tensor {
         int at = scatterable("scatter_add", dim, indices, source);
         Tensor region = region(at, indices);
         Tensor part = ((TensorWrites) source).region(-1, indices);
-        Node added = Ops.map(Maps.ADD, region.node(), Ops.scatterAdd(part.node(), at, indices.node(), region.shape()));
+        Node places = Ops.checkedIndices(indices.node(), size(at));
+        Node added = Ops.map(Maps.ADD, region.node(), Ops.scatterAdd(part.node(), at, places, region.shape()));
         region.copy_(made(added));
         return self();
     }

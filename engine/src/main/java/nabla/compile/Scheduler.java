@@ -154,6 +154,7 @@ public final class Scheduler {
         for (int i = 0; i < graph.outputs().length; i++) {
             Node node = graph.nodes()[graph.outputs()[i]];
             int update = graph.updates()[i];
+            checkComputable(node);
             Slot target = update < 0
                     ? new Slot(Slot.Place.OUTPUT, i, node.type(), node.shape().size(), 0)
                     : java.util.Objects.requireNonNull(slots[update]);
@@ -174,7 +175,16 @@ public final class Scheduler {
         return fusion.hasMemory(node) ? slots[node.ordinal] : null;
     }
 
+    private static void checkComputable(Node node) {
+        if (node.type() == DType.UINT8) {
+            throw new IllegalArgumentException(
+                    node.op().name() + ": uint8 is for stored data such as images; nothing computes"
+                            + " in it.\n  Hint: to(DType.INT64) or to(DType.FLOAT32) first.");
+        }
+    }
+
     private void emit(Node node) {
+        checkComputable(node);
         Slot slot = slots[node.ordinal];
         if (slot == null) {
             slot = new Slot(

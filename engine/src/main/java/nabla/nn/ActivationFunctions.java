@@ -158,7 +158,8 @@ abstract class ActivationFunctions extends MarginLosses {
         if (numClasses < 1) {
             throw new IllegalArgumentException("num_classes should be positive\n  Hint: it was " + numClasses + ".");
         }
-        return input.unsqueeze(-1).eq(input.through(Ops.range(numClasses))).to(DType.INT64);
+        Tensor classes = input.through(Ops.checkedIndices(input.node(), numClasses));
+        return classes.unsqueeze(-1).eq(input.through(Ops.range(numClasses))).to(DType.INT64);
     }
 
     /** {@link #pad(Tensor, int[], double)} with zeros. */

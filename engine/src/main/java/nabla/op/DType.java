@@ -29,6 +29,17 @@ public enum DType {
         return bytes;
     }
 
+    /** PyTorch's name of it in messages: {@code Float}, {@code Long}. */
+    public String scalarName() {
+        return switch (this) {
+            case FLOAT32 -> "Float";
+            case FLOAT64 -> "Double";
+            case INT64 -> "Long";
+            case BOOL -> "Bool";
+            case UINT8 -> "Byte";
+        };
+    }
+
     public boolean isFloat() {
         return this == FLOAT32 || this == FLOAT64;
     }

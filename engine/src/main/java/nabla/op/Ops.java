@@ -293,6 +293,12 @@ public final class Ops {
         return Node.of(GatherOp.Rows.OP, shape, source.type(), source, indices);
     }
 
+    /** The same indices; one that names no place of an axis is refused when they are read. */
+    public static Node checkedIndices(Node indices, int extent) {
+        Shape flat = Shape.of(indices.shape().size());
+        return reshape(rows(range(extent), reshape(indices, flat)), indices.shape());
+    }
+
     /** One element for each index along an axis; the result has the indices' shape. */
     public static Node gather(Node source, int axis, Node indices) {
         return Node.of(new GatherOp.Along(axis), indices.shape(), source.type(), source, indices);

@@ -4,6 +4,9 @@ import nabla.op.DType;
 
 /** An array of elements that reads and writes them as numbers: one of the three arrays is in use. */
 final class Cells {
+    /** The greatest number up to which a double holds every integer. */
+    private static final long LARGEST = 1L << 53;
+
     private static final float[] NO_FLOATS = new float[0];
     private static final long[] NO_LONGS = new long[0];
     private static final byte[] NO_BYTES = new byte[0];
@@ -41,7 +44,27 @@ final class Cells {
         if (type == DType.FLOAT32) {
             floats[i] = (float) value;
         } else {
-            longs[i] = (long) value;
+            longs[i] = whole(value);
+        }
+    }
+
+    /** An integer that was computed in doubles. */
+    private static long whole(double value) {
+        checkWhole((long) value);
+        return (long) value;
+    }
+
+    /**
+     * Checks that doubles, which this device computes in, hold an integer exactly.
+     *
+     * @throws IllegalArgumentException if they do not
+     */
+    static void checkWhole(long value) {
+        if (value > LARGEST || value < -LARGEST) {
+            throw new IllegalArgumentException(
+                    "int64 value " + value + ": the jvm device computes integers of 53 bits, between "
+                            + -LARGEST + " and " + LARGEST + "."
+                            + "\n  Hint: smaller numbers, or float32 where the last digits do not matter.");
         }
     }
 
@@ -74,7 +97,7 @@ final class Cells {
             }
         } else {
             for (int i = 0; i < count; i++) {
-                longs[to + i * stride] = (long) block[i];
+                longs[to + i * stride] = whole(block[i]);
             }
         }
     }

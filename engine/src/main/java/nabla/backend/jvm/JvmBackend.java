@@ -33,6 +33,9 @@ public final class JvmBackend implements Backend {
                 cells.longs[i] = booleans[i] ? 1 : 0;
             }
         } else if (array instanceof long[] longs) {
+            for (long each : longs) {
+                Cells.checkWhole(each);
+            }
             System.arraycopy(longs, 0, cells.longs, 0, longs.length);
         } else if (array instanceof float[] floats) {
             System.arraycopy(floats, 0, cells.floats, 0, floats.length);
