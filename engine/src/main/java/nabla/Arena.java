@@ -94,7 +94,7 @@ public final class Arena {
             if (part == null) {
                 flat.add(nothing(shape.size()));
             } else if (part.shape().equals(shape)) {
-                flat.add(Ops.detach(flat(Promotion.to(part.node(), type))));
+                flat.add(Ops.detach(flat(Promotion.to(part.detach().to(device).node(), type))));
             } else {
                 throw new IllegalArgumentException(
                         "loaded state has the shape " + part.shape() + ", but its parameter " + shape);

@@ -22,10 +22,22 @@ final class GroupMemory {
         arena = new Arena(parameters);
     }
 
-    /** The parameters in one stretch of memory; a new one if another optimizer has moved them meanwhile. */
+    /**
+     * The parameters in one stretch of memory; a new one if another optimizer has moved them meanwhile.
+     *
+     * @throws IllegalStateException if they are on another device now than what is kept about them
+     */
     Arena arena() {
         if (!arena.isCurrent()) {
-            arena = new Arena(parameters);
+            Arena moved = new Arena(parameters);
+            if (moved.device() != arena.device() && !states.isEmpty()) {
+                throw new IllegalStateException(
+                        "optimizer: the parameters are on " + moved.device().name()
+                                + " now, but the optimizer's state is on "
+                                + arena.device().name()
+                                + ".\n  Hint: move the network before the optimizer is made.");
+            }
+            arena = moved;
         }
         return arena;
     }

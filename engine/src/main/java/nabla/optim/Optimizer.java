@@ -8,6 +8,7 @@ import java.util.Map;
 import nabla.Tensor;
 import nabla.op.GradMode;
 import nabla.op.Node;
+import nabla.runtime.Device;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +56,13 @@ public abstract sealed class Optimizer permits SGD, Adam, AdamW, RMSprop, Adagra
                 throw new IllegalArgumentException("some parameters appear in more than one parameter group\n"
                         + "  Hint: each parameter belongs to one group; leave it out of the others.");
             }
+        }
+        Device device = group.parameters().get(0).device();
+        if (!groups.isEmpty() && groups.get(0).parameters().get(0).device() != device) {
+            throw new IllegalArgumentException(name() + ": the parameters of this group are on " + device.name()
+                    + ", those of the first on "
+                    + groups.get(0).parameters().get(0).device().name()
+                    + ".\n  Hint: an optimizer works on one device; make one for each.");
         }
         Map<String, @Nullable Object> more = new LinkedHashMap<>();
         for (String each : switchesWithoutEffect()) {

@@ -2,9 +2,13 @@ package nabla.optim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import nabla.Tensor;
+import nabla.backend.reference.ReferenceBackend;
+import nabla.nn.Linear;
+import nabla.runtime.Device;
 import org.junit.jupiter.api.Test;
 
 /** What optimizers print, and what they say of wrong calls. */
@@ -172,5 +176,37 @@ class OptimizerTextTest {
         assertThatThrownBy(() -> group.setLr(-1)).hasMessageStartingWith("Invalid learning rate: -1\n");
         group.set("momentum", 0.5);
         assertThat(group.number("momentum")).isEqualTo(0.5);
+    }
+
+    @Test
+    void devicesAreNotMixed() {
+        Device other = new Device(new ReferenceBackend());
+        Linear layer = new Linear(2, 1);
+        SGD sgd = new SGD(layer.parameters(), SGD.options(0.1).momentum(0.9));
+        layer.call(Tensor.ones(1, 2)).sum().backward();
+        sgd.step();
+        Tensor elsewhere = Tensor.zeros(1).to(other).requiresGrad_();
+        assertThatThrownBy(() -> sgd.addParamGroup(List.of(elsewhere)))
+                .hasMessage("SGD: the parameters of this group are on reference, those of the first on jvm.\n"
+                        + "  Hint: an optimizer works on one device; make one for each.");
+        sgd.zeroGrad();
+        layer.to(other);
+        layer.call(Tensor.ones(1, 2).to(other)).sum().backward();
+        assertThatThrownBy(sgd::step)
+                .hasMessage("optimizer: the parameters are on reference now, but the optimizer's state is on jvm.\n"
+                        + "  Hint: move the network before the optimizer is made.");
+    }
+
+    @Test
+    void aNetworkMayMoveBeforeTheFirstStep() {
+        Device other = new Device(new ReferenceBackend());
+        Linear layer = new Linear(2, 1);
+        SGD sgd = new SGD(layer.parameters(), 0.5);
+        double before = layer.bias().item();
+        layer.to(other);
+        layer.call(Tensor.ones(1, 2).to(other)).sum().backward();
+        sgd.step();
+        assertThat(layer.bias().item()).isEqualTo(before - 0.5, within(1e-6));
+        assertThat(layer.bias().device()).isSameAs(other);
     }
 }

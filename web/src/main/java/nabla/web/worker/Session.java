@@ -5,6 +5,7 @@ import java.util.Map;
 import nabla.io.Safetensors;
 import nabla.io.SafetensorsLimits;
 import nabla.lessons.TrainMnist;
+import nabla.runtime.Console;
 import nabla.nn.ModelFile;
 import nabla.web.js.Clock;
 import nabla.web.js.JavaScriptException;
@@ -116,6 +117,7 @@ final class Session {
         choice.use();
         Run run = new Run(settings, data, choice.device(), resume, taken -> learner = taken, this::attend);
         Report.status("running", "Training …");
+        Console.setSink(Report::print);
         double start = Clock.now();
         try {
             run.start(TrainMnist::run);
