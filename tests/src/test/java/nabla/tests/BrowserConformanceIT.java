@@ -8,12 +8,10 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import nabla.conformance.Case;
 import nabla.conformance.CaseFiles;
 import nabla.conformance.DatasetFiles;
 import nabla.conformance.Outcome;
-import nabla.conformance.Pending;
 import nabla.conformance.Summary;
 import nabla.tests.harness.BrowserKind;
 import nabla.tests.harness.FolderServer;
@@ -26,7 +24,6 @@ import org.junit.jupiter.api.TestFactory;
 /** Holds the engine in the browsers against what PyTorch answered. */
 final class BrowserConformanceIT {
     private static final Duration PATIENCE = Duration.ofMinutes(30);
-    private static final CaseFiles FILES = CaseFiles.find(Project.root());
     private static final DatasetFiles DATASETS = DatasetFiles.find(Project.root());
     private static final List<Summary> SUMMARIES = new ArrayList<>();
 
@@ -42,47 +39,48 @@ final class BrowserConformanceIT {
 
     @TestFactory
     List<DynamicTest> simdInChromium() throws IOException {
-        return run(BrowserKind.CHROMIUM, "simd", "simd", FILES.names());
+        return run(BrowserKind.CHROMIUM, "simd", "simd", true);
     }
 
     @TestFactory
     List<DynamicTest> simdInFirefox() throws IOException {
-        return run(BrowserKind.FIREFOX, "simd", "simd in Firefox", FILES.names());
+        return run(BrowserKind.FIREFOX, "simd", "simd in Firefox", true);
     }
 
     @TestFactory
     List<DynamicTest> webgpuInChromium() throws IOException {
-        return run(BrowserKind.CHROMIUM, "webgpu", "webgpu", FILES.names());
+        return run(BrowserKind.CHROMIUM, "webgpu", "webgpu", true);
     }
 
     /** All but the whole programs: on the tests' software adapter those take minutes with these shaders. */
     @TestFactory
     List<DynamicTest> webgpuWithTheShadersOfRealGpusInChromium() throws IOException {
-        List<String> files = new ArrayList<>(FILES.names());
-        files.remove("programs");
-        return run(BrowserKind.CHROMIUM, "webgpu-cooperative", "webgpu with real GPUs' shaders, no programs", files);
+        return run(BrowserKind.CHROMIUM, "webgpu-cooperative", "webgpu with real GPUs' shaders, no programs", false);
     }
 
-    private static List<DynamicTest> run(BrowserKind kind, String device, String title, List<String> files)
+    private static List<DynamicTest> run(BrowserKind kind, String device, String title, boolean programs)
             throws IOException {
+        CaseFiles recorded = CaseFiles.find(Project.root());
+        List<String> files = new ArrayList<>(recorded.names());
+        if (!programs) {
+            files.remove("programs");
+        }
         List<String> arguments = new ArrayList<>();
         arguments.add(Files.isDirectory(DATASETS.folder()) ? "datasets" : "");
         arguments.add(String.valueOf(Boolean.getBoolean("nabla.wholeRuns")));
         arguments.addAll(files);
         try (FolderServer server = new FolderServer(ChecksPage.folder())
-                .with("conformance/", BrowserConformanceIT::cases)
+                .with(
+                        "conformance/",
+                        file -> Files.readAllBytes(recorded.folder().resolve(file)))
                 .with("datasets/", BrowserConformanceIT::dataset)) {
             ChecksPage.Report report = new ChecksPage(server).run(kind, PATIENCE, device, "conformance", arguments);
             List<Case> cases = new ArrayList<>();
             for (String file : files) {
-                cases.addAll(FILES.cases(file));
+                cases.addAll(recorded.cases(file));
             }
             return tests(title, cases, report);
         }
-    }
-
-    private static byte[] cases(String file) throws IOException {
-        return Files.readAllBytes(FILES.folder().resolve(file));
     }
 
     private static byte[] dataset(String name) {
@@ -90,11 +88,9 @@ final class BrowserConformanceIT {
         return DATASETS.read(name.substring(0, slash), name.substring(slash + 1));
     }
 
-    private static List<DynamicTest> tests(String title, List<Case> cases, ChecksPage.Report report)
-            throws IOException {
+    private static List<DynamicTest> tests(String title, List<Case> cases, ChecksPage.Report report) {
         Summary summary = new Summary(title);
         SUMMARIES.add(summary);
-        Set<String> pending = Pending.names(Project.root());
         List<DynamicTest> tests = new ArrayList<>();
         for (int i = 0; i < cases.size(); i++) {
             String name = cases.get(i).name();
@@ -102,9 +98,7 @@ final class BrowserConformanceIT {
             summary.add(name, outcome);
             tests.add(dynamicTest(name, () -> {
                 Assumptions.assumeTrue(outcome.kind() != Outcome.Kind.SKIPPED, outcome.message());
-                if (!pending.contains(name)) {
-                    assertThat(outcome.message()).isEmpty();
-                }
+                assertThat(outcome.message()).isEmpty();
             }));
         }
         tests.add(dynamicTest("no error in the page", () -> {
