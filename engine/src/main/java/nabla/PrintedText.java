@@ -1,7 +1,7 @@
 package nabla;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.StringJoiner;
 import nabla.io.Decimals;
 import nabla.op.Shape;
 import org.jspecify.annotations.Nullable;
@@ -41,11 +41,11 @@ final class PrintedText {
             return "'" + text + "'";
         }
         if (value instanceof List<?> list) {
-            StringJoiner items = new StringJoiner(", ", "[", "]");
+            List<String> items = new ArrayList<>();
             for (Object item : list) {
                 items.add(inside(item));
             }
-            return items.toString();
+            return "[" + String.join(", ", items) + "]";
         }
         return value.toString();
     }

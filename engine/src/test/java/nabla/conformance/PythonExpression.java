@@ -2,7 +2,6 @@ package nabla.conformance;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.StringJoiner;
 import java.util.function.Function;
 import nabla.Tensor;
 import nabla.io.Json;
@@ -120,7 +119,7 @@ final class PythonExpression {
     private Object call(String name, @Nullable Tensor self) {
         List<Tensor> tensors = new ArrayList<>();
         List<Double> numbers = new ArrayList<>();
-        StringJoiner attributes = new StringJoiner(", ", "{", "}");
+        List<String> attributes = new ArrayList<>();
         if (self != null) {
             tensors.add(self);
         }
@@ -140,7 +139,10 @@ final class PythonExpression {
             }
             skip(",");
         }
-        int[] sizes = numbers.stream().mapToInt(Double::intValue).toArray();
+        int[] sizes = new int[numbers.size()];
+        for (int i = 0; i < sizes.length; i++) {
+            sizes[i] = numbers.get(i).intValue();
+        }
         switch (name) {
             case "zeros":
                 return Tensor.zeros(sizes);
@@ -154,7 +156,7 @@ final class PythonExpression {
                 if (!numbers.isEmpty()) {
                     attributes.add("\"dim\": " + sizes[0]);
                 }
-                return Operations.call(name, new OpCase(tensors, Json.parse(attributes.toString())))
+                return Operations.call(name, new OpCase(tensors, Json.parse("{" + String.join(", ", attributes) + "}")))
                         .get(0);
         }
     }
