@@ -25,7 +25,10 @@ public final class TensorFile {
     /** Returns the content of a file of these tensors and some text about them. May wait for the device. */
     public static Safetensors of(Map<String, Tensor> tensors, Map<String, String> metadata) {
         List<StoredTensor> stored = new ArrayList<>();
-        tensors.forEach((name, tensor) -> stored.add(stored(name, tensor)));
+        // No lambda: it waits, and then TeaVM takes every call of forEach for one that may.
+        for (Map.Entry<String, Tensor> each : tensors.entrySet()) {
+            stored.add(stored(each.getKey(), each.getValue()));
+        }
         return new Safetensors(metadata, stored);
     }
 
