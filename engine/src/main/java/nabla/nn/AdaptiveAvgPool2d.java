@@ -12,32 +12,25 @@ import nabla.Tensor;
  */
 public final class AdaptiveAvgPool2d extends Layer {
     private final Pair outputSize;
-    private final boolean isSquare;
 
     /** Makes a layer with square results; 1 averages each channel to one number. */
     public AdaptiveAvgPool2d(int outputSize) {
-        this(Pair.both(outputSize), true);
+        this(Pair.both(outputSize));
     }
 
     /** Makes a layer with results of this height and width. */
     public AdaptiveAvgPool2d(int outputHeight, int outputWidth) {
-        this(new Pair(outputHeight, outputWidth), false);
+        this(new Pair(outputHeight, outputWidth));
     }
 
-    AdaptiveAvgPool2d(Pair outputSize, boolean isSquare) {
+    AdaptiveAvgPool2d(Pair outputSize) {
         this.outputSize = outputSize;
-        this.isSquare = isSquare;
     }
 
     /** Returns the averages. */
     @Override
     public Tensor forward(Tensor input) {
         return F.adaptiveAvgPool2d(input, outputSize.height(), outputSize.width());
-    }
-
-    @Override
-    protected String extraRepr() {
-        return "output_size=" + (isSquare ? outputSize.brief() : outputSize.toString());
     }
 
     @Override

@@ -78,7 +78,7 @@ public final class AvgPool2d extends Layer {
     public record Options(@Nullable Pair stride, Pair padding, boolean ceilMode, boolean countIncludePad) {
         /** Returns these options with another stride. */
         public Options stride(int stride) {
-            return stride(stride, stride);
+            return new Options(Pair.both(stride), padding, ceilMode, countIncludePad);
         }
 
         /** Returns these options with another stride. */
@@ -88,7 +88,7 @@ public final class AvgPool2d extends Layer {
 
         /** Returns these options with another padding. */
         public Options padding(int padding) {
-            return padding(padding, padding);
+            return new Options(stride, Pair.both(padding), ceilMode, countIncludePad);
         }
 
         /** Returns these options with another padding. */

@@ -98,7 +98,7 @@ public final class Conv2d extends ConvolutionLayer {
     public record Options(Pair stride, @Nullable Pair padding, Pair dilation, int groups, boolean bias) {
         /** Returns these options with another stride. */
         public Options stride(int stride) {
-            return stride(stride, stride);
+            return new Options(Pair.both(stride), padding, dilation, groups, bias);
         }
 
         /** Returns these options with another stride. */
@@ -108,7 +108,7 @@ public final class Conv2d extends ConvolutionLayer {
 
         /** Returns these options with another padding. */
         public Options padding(int padding) {
-            return padding(padding, padding);
+            return new Options(stride, Pair.both(padding), dilation, groups, bias);
         }
 
         /** Returns these options with another padding. */
@@ -132,7 +132,7 @@ public final class Conv2d extends ConvolutionLayer {
 
         /** Returns these options with another dilation. */
         public Options dilation(int dilation) {
-            return dilation(dilation, dilation);
+            return new Options(stride, padding, Pair.both(dilation), groups, bias);
         }
 
         /** Returns these options with another dilation. */

@@ -97,7 +97,7 @@ public final class ConvTranspose2d extends ConvolutionLayer {
     public record Options(Pair stride, Pair padding, Pair outputPadding, Pair dilation, int groups, boolean bias) {
         /** Returns these options with another stride. */
         public Options stride(int stride) {
-            return stride(stride, stride);
+            return new Options(Pair.both(stride), padding, outputPadding, dilation, groups, bias);
         }
 
         /** Returns these options with another stride. */
@@ -107,7 +107,7 @@ public final class ConvTranspose2d extends ConvolutionLayer {
 
         /** Returns these options with another padding. */
         public Options padding(int padding) {
-            return padding(padding, padding);
+            return new Options(stride, Pair.both(padding), outputPadding, dilation, groups, bias);
         }
 
         /** Returns these options with another padding. */
@@ -117,7 +117,7 @@ public final class ConvTranspose2d extends ConvolutionLayer {
 
         /** Returns these options with another padding of the output. */
         public Options outputPadding(int outputPadding) {
-            return outputPadding(outputPadding, outputPadding);
+            return new Options(stride, padding, Pair.both(outputPadding), dilation, groups, bias);
         }
 
         /** Returns these options with another padding of the output. */
@@ -127,7 +127,7 @@ public final class ConvTranspose2d extends ConvolutionLayer {
 
         /** Returns these options with another dilation. */
         public Options dilation(int dilation) {
-            return dilation(dilation, dilation);
+            return new Options(stride, padding, outputPadding, Pair.both(dilation), groups, bias);
         }
 
         /** Returns these options with another dilation. */

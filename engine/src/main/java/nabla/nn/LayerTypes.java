@@ -24,7 +24,7 @@ final class LayerTypes {
             case "MaxPool1d" -> maxPool1d(in);
             case "MaxPool2d" -> maxPool2d(in);
             case "AvgPool2d" -> avgPool2d(in);
-            case "AdaptiveAvgPool2d" -> adaptiveAvgPool2d(in);
+            case "AdaptiveAvgPool2d" -> new AdaptiveAvgPool2d(in.pair("outputSize", 1));
             case "BatchNorm1d" -> new BatchNorm1d(in.size("numFeatures"), batchNorm(in));
             case "BatchNorm2d" -> new BatchNorm2d(in.size("numFeatures"), batchNorm(in));
             case "LayerNorm" ->
@@ -137,11 +137,6 @@ final class LayerTypes {
                         in.pair("padding", 0, Pair.both(0)),
                         in.flag("ceilMode", false),
                         in.flag("countIncludePad", true)));
-    }
-
-    private static AdaptiveAvgPool2d adaptiveAvgPool2d(Settings in) {
-        Pair outputSize = in.pair("outputSize", 1);
-        return new AdaptiveAvgPool2d(outputSize, outputSize.height() == outputSize.width());
     }
 
     private static BatchNorm.Options batchNorm(Settings in) {

@@ -35,7 +35,8 @@ public final class MaxPool2d extends Layer {
         this(Pair.of(kernelSize), options);
     }
 
-    MaxPool2d(Pair kernelSize, Options options) {
+    /** Makes a layer of windows of this size. */
+    public MaxPool2d(Pair kernelSize, Options options) {
         this.kernelSize = kernelSize;
         this.options = options;
     }
@@ -71,7 +72,7 @@ public final class MaxPool2d extends Layer {
     public record Options(@Nullable Pair stride, Pair padding, Pair dilation, boolean ceilMode) {
         /** Returns these options with another stride. */
         public Options stride(int stride) {
-            return stride(stride, stride);
+            return new Options(Pair.both(stride), padding, dilation, ceilMode);
         }
 
         /** Returns these options with another stride. */
@@ -81,7 +82,7 @@ public final class MaxPool2d extends Layer {
 
         /** Returns these options with another padding. */
         public Options padding(int padding) {
-            return padding(padding, padding);
+            return new Options(stride, Pair.both(padding), dilation, ceilMode);
         }
 
         /** Returns these options with another padding. */
@@ -91,7 +92,7 @@ public final class MaxPool2d extends Layer {
 
         /** Returns these options with another dilation. */
         public Options dilation(int dilation) {
-            return dilation(dilation, dilation);
+            return new Options(stride, padding, Pair.both(dilation), ceilMode);
         }
 
         /** Returns these options with another dilation. */

@@ -1,17 +1,28 @@
 package nabla.nn;
 
 import nabla.io.Json;
+import org.jspecify.annotations.Nullable;
 
-/**
- * A number for the height and one for the width.
- *
- * @param height for what goes down
- * @param width for what goes to the right
- */
-public record Pair(int height, int width) {
+/** A number for the height and one for the width. Immutable; it remembers for printing whether one number was told. */
+public final class Pair {
+    private final int height;
+    private final int width;
+    private final boolean isOne;
+
+    private Pair(int height, int width, boolean isOne) {
+        this.height = height;
+        this.width = width;
+        this.isOne = isOne;
+    }
+
+    /** Makes a pair of two numbers. */
+    public Pair(int height, int width) {
+        this(height, width, false);
+    }
+
     /** Returns the pair of one number twice. */
     public static Pair both(int size) {
-        return new Pair(size, size);
+        return new Pair(size, size, true);
     }
 
     /**
@@ -26,6 +37,16 @@ public record Pair(int height, int width) {
         return new Pair(sizes[0], sizes[1]);
     }
 
+    /** Returns the number for what goes down. */
+    public int height() {
+        return height;
+    }
+
+    /** Returns the number for what goes to the right. */
+    public int width() {
+        return width;
+    }
+
     Json json() {
         return Json.array(height, width);
     }
@@ -34,9 +55,20 @@ public record Pair(int height, int width) {
         return new int[] {height, width};
     }
 
-    /** PyTorch's spelling where one number may stand for both: {@code 2}. */
+    /** PyTorch's spelling where one number may stand for both: {@code 2} if one was told, else a tuple. */
     String brief() {
-        return height == width ? Integer.toString(height) : toString();
+        return isOne ? Integer.toString(height) : toString();
+    }
+
+    /** How the numbers were told does not count. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Pair that && height == that.height && width == that.width;
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * height + width;
     }
 
     /** PyTorch's spelling of a tuple: {@code (5, 5)}. */

@@ -153,7 +153,9 @@ final class Settings {
         if (sizes.length != 2) {
             throw wrong(name + " has " + sizes.length + " numbers; height and width are 2.");
         }
-        return new Pair(inside(name, sizes[0], least, LARGEST), inside(name, sizes[1], least, LARGEST));
+        int height = inside(name, sizes[0], least, LARGEST);
+        int width = inside(name, sizes[1], least, LARGEST);
+        return height == width ? Pair.both(height) : new Pair(height, width);
     }
 
     private int inside(String name, int value, int least, int largest) {

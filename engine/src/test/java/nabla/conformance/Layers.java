@@ -10,6 +10,7 @@ import nabla.nn.Linear;
 import nabla.nn.LogSoftmax;
 import nabla.nn.MaxPool2d;
 import nabla.nn.Module;
+import nabla.nn.Pair;
 import nabla.nn.ReLU;
 import nabla.nn.Sequential;
 import nabla.nn.Sigmoid;
@@ -68,17 +69,18 @@ final class Layers {
     }
 
     private static MaxPool2d maxPool2d(Call layer) {
-        int[] kernel = pair(layer.arguments().isEmpty() ? layer.integers("kernel_size") : layer.integers(0));
-        int[] stride = pair(layer.integers("stride", kernel));
-        int[] padding = pair(layer.integers("padding", 0));
-        int[] dilation = pair(layer.integers("dilation", 1));
-        return new MaxPool2d(
-                kernel,
-                MaxPool2d.options()
-                        .stride(stride[0], stride[1])
-                        .padding(padding[0], padding[1])
-                        .dilation(dilation[0], dilation[1])
-                        .ceilMode(layer.flag("ceil_mode", false)));
+        int[] kernel = layer.arguments().isEmpty() ? layer.integers("kernel_size") : layer.integers(0);
+        MaxPool2d.Options options = new MaxPool2d.Options(
+                size(layer.integers("stride", kernel)),
+                size(layer.integers("padding", 0)),
+                size(layer.integers("dilation", 1)),
+                layer.flag("ceil_mode", false));
+        return new MaxPool2d(size(kernel), options);
+    }
+
+    /** As it is told: one number or two. */
+    private static Pair size(int[] numbers) {
+        return numbers.length == 1 ? Pair.both(numbers[0]) : Pair.of(numbers);
     }
 
     private static int integer(Call layer, int place, String name) {

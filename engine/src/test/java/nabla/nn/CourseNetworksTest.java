@@ -140,6 +140,22 @@ class CourseNetworksTest {
     }
 
     @Test
+    void theOneLayerGraphOfTheAutogradDocument() {
+        Nabla.manualSeed(0);
+        Tensor x = Tensor.ones(5);
+        Tensor w = Tensor.randn(5, 3).requiresGrad_();
+        Tensor b = Tensor.randn(3).requiresGrad_();
+        Tensor z = x.matmul(w).add(b);
+        assertThat(z.text()).isEqualTo("tensor([ 1.3755, -0.6023, -4.8127], grad_fn=<AddBackward0>)");
+        Tensor loss = F.binaryCrossEntropyWithLogits(z, Tensor.zeros(3));
+        assertThat(loss.text()).isEqualTo("tensor(0.6819, grad_fn=<BinaryCrossEntropyWithLogitsBackward0>)");
+        loss.backward();
+        assertThat(Objects.requireNonNull(b.grad()).text()).isEqualTo("tensor([0.2661, 0.1179, 0.0027])");
+        assertThat(F.oneHot(Tensor.tensor(new long[] {3}, new int[0]), 10).text())
+                .isEqualTo("tensor([0, 0, 0, 1, 0, 0, 0, 0, 0, 0])");
+    }
+
+    @Test
     void theBigNetworksParameters() {
         Sequential big = new Sequential(
                 new Conv2d(3, 32, 3),

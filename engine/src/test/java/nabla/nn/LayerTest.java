@@ -116,6 +116,28 @@ class LayerTest {
         assertThat(each.module.toString()).isEqualTo(each.text);
     }
 
+    @Test
+    void sizesAreSpelledAsTheyWereTold() {
+        assertThat(new MaxPool2d(new int[] {2, 2}, MaxPool2d.options()))
+                .hasToString("MaxPool2d(kernel_size=(2, 2), stride=(2, 2), padding=0, dilation=1, ceil_mode=False)");
+        assertThat(new MaxPool2d(2, MaxPool2d.options().stride(2, 2)))
+                .hasToString("MaxPool2d(kernel_size=2, stride=(2, 2), padding=0, dilation=1, ceil_mode=False)");
+        assertThat(new AdaptiveAvgPool2d(3, 3)).hasToString("AdaptiveAvgPool2d(output_size=(3, 3))");
+    }
+
+    @Test
+    void attentionHeedsTheMask() {
+        Tensor query = Tensor.rand(2, 3, 4);
+        Tensor key = Tensor.rand(2, 5, 4);
+        Tensor value = Tensor.rand(2, 5, 6);
+        Tensor mayLook = Tensor.ones(3, 5).tril();
+        Tensor masked = F.scaledDotProductAttention(query, key, value, mayLook.ne(0), 0);
+        assertThat(masked.select(1, 0).toArray()).isEqualTo(value.select(1, 0).toArray());
+        Tensor penalty = mayLook.sub(1).mul(1e4);
+        assertThat(F.scaledDotProductAttention(query, key, value, penalty, 0).toDoubleArray())
+                .containsExactly(masked.toDoubleArray(), within(1e-6));
+    }
+
     @ParameterizedTest
     @MethodSource("printed")
     void layersSurviveTheirDescription(Printed each) {
