@@ -1,5 +1,7 @@
 package nabla.runtime;
 
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -7,6 +9,7 @@ import java.util.function.Consumer;
  * where a program runs says where: a page shows them, a test keeps them.
  */
 public final class Console {
+    private static final Set<String> WARNED = new HashSet<>();
     private static Consumer<String> sink = line -> {};
 
     private Console() {}
@@ -15,6 +18,7 @@ public final class Console {
     public static Consumer<String> setSink(Consumer<String> receiver) {
         Consumer<String> before = sink;
         sink = receiver;
+        WARNED.clear();
         return before;
     }
 
@@ -23,8 +27,13 @@ public final class Console {
         sink.accept(line);
     }
 
-    /** Shows a warning: what is probably a mistake, though it has a meaning. */
+    /**
+     * Shows a warning: what is probably a mistake, though it has a meaning. As Python does, the same one only once, so that a
+     * training loop does not repeat it in each step; whoever takes the lines next is told again.
+     */
     public static void warn(String message) {
-        print("UserWarning: " + message);
+        if (WARNED.add(message)) {
+            print("UserWarning: " + message);
+        }
     }
 }
