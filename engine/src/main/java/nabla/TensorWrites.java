@@ -14,7 +14,7 @@ import nabla.random.Generator;
  * Methods whose names end in an underscore: they write to the memory, every tensor that looks at it sees the change, and
  * they return the tensor itself.
  */
-abstract sealed class TensorWrites extends TensorIndexing permits Tensor {
+abstract sealed class TensorWrites extends TensorIndexing permits TensorReading {
 
     private Tensor self() {
         return (Tensor) this;
