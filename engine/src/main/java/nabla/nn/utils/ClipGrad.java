@@ -48,30 +48,33 @@ public final class ClipGrad {
             throw new IllegalArgumentException(
                     "clipGradNorm_: the norm's p is " + normType + ", but must be above 0.\n  Hint: 2 is usual.");
         }
-        return Nabla.noGrad(() -> clipped(parameters, maxNorm, normType, errorIfNonfinite));
-    }
-
-    private static Tensor clipped(List<Tensor> parameters, double maxNorm, double normType, boolean errorIfNonfinite) {
         List<Tensor> gradients = gradients(parameters);
         if (gradients.isEmpty()) {
             return Tensor.scalar(0);
         }
-        Tensor total = norm(gradients, normType);
+        Tensor total = Nabla.noGrad(() -> norm(gradients, normType));
         total.device().remember(total.node());
         if (errorIfNonfinite) {
-            double value = total.item();
-            if (Double.isNaN(value) || Double.isInfinite(value)) {
-                throw new IllegalStateException("The total norm of order " + normType + " for gradients from "
-                        + "`parameters` is non-finite, so it cannot be clipped. To disable this error and scale the "
-                        + "gradients by the non-finite norm anyway, set `error_if_nonfinite=False`"
-                        + "\n  Hint: the norm is " + value + "; a smaller learning rate may keep it finite.");
-            }
+            checkFinite(total.item(), normType);
         }
+        Nabla.noGrad(() -> scale(gradients, total, maxNorm));
+        return total;
+    }
+
+    private static void checkFinite(double norm, double normType) {
+        if (Double.isNaN(norm) || Double.isInfinite(norm)) {
+            throw new IllegalStateException("The total norm of order " + normType + " for gradients from "
+                    + "`parameters` is non-finite, so it cannot be clipped. To disable this error and scale the "
+                    + "gradients by the non-finite norm anyway, set `error_if_nonfinite=False`"
+                    + "\n  Hint: the norm is " + norm + "; a smaller learning rate may keep it finite.");
+        }
+    }
+
+    private static void scale(List<Tensor> gradients, Tensor total, double maxNorm) {
         Tensor factor = total.add(EPSILON).reciprocal().mul(maxNorm).clampMax(1);
         for (Tensor gradient : gradients) {
             gradient.mul_(factor);
         }
-        return total;
     }
 
     /** Makes every element of the gradients lie between −{@code clipValue} and {@code clipValue}. */
