@@ -280,7 +280,7 @@ abstract sealed class TensorCreation extends TensorArrays permits TensorMath {
      */
     public static Tensor cat(List<Tensor> tensors, int dim) {
         if (tensors.isEmpty()) {
-            throw new IllegalArgumentException("cat: expected a non-empty list of Tensors");
+            throw new IllegalArgumentException("torch.cat(): expected a non-empty list of Tensors");
         }
         Tensor first = tensors.get(0);
         int axis = first.shape().axis("cat", dim);
@@ -295,8 +295,9 @@ abstract sealed class TensorCreation extends TensorArrays permits TensorMath {
             boolean fits = tensor.dim() == first.dim()
                     && tensor.shape().with(axis, 1).equals(first.shape().with(axis, 1));
             if (!fits) {
-                throw new ShapeException("cat: Sizes of tensors must match except in dimension " + axis + ". Expected "
-                        + first.shape() + " but got " + tensor.shape() + " for tensor number " + i + " in the list.");
+                throw new ShapeException("Sizes of tensors must match except in dimension " + axis + ". Expected "
+                        + first.shape() + " but got " + tensor.shape() + " for tensor number " + i + " in the list."
+                        + "\n  Hint: cat joins along one dimension; all others must be equal.");
             }
             parts.add(Promotion.to(tensor.node(), type));
         }

@@ -366,7 +366,8 @@ abstract sealed class TensorViews extends TensorReductions permits TensorIndexin
     /** Parts of {@code size} along an axis; the last may be smaller. */
     public final List<Tensor> split(int size, int dim) {
         if (size < 1) {
-            throw new IllegalArgumentException("split expects split_size be non-negative, but got split_size=" + size);
+            throw new IllegalArgumentException(
+                    "split_size can only be 0 if dimension size is 0, but got split_size=" + size);
         }
         int at = axis("split", dim);
         List<Tensor> parts = new ArrayList<>();

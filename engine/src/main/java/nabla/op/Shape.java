@@ -17,7 +17,9 @@ public final class Shape {
         int code = 1;
         for (int extent : extents) {
             if (extent < 0) {
-                throw new ShapeException("shape " + Arrays.toString(extents) + ": an extent is negative.");
+                throw new ShapeException(
+                        "Trying to create tensor with negative dimension " + extent + ": " + Arrays.toString(extents)
+                                + "\n  Hint: extents count elements; only view and reshape know -1.");
             }
             product *= extent;
             if (product > Integer.MAX_VALUE) {
@@ -77,8 +79,9 @@ public final class Shape {
     public int axis(String operation, int axis) {
         int rank = extents.length;
         if (axis < -rank || axis >= rank) {
-            throw new ShapeException(operation + ": " + this + " has no dimension " + axis + "; it has " + rank
-                    + " dimensions, so the dimension is between " + -rank + " and " + (rank - 1) + ".");
+            int least = Math.min(-1, -rank);
+            throw new ShapeException("Dimension out of range (expected to be in range of [" + least + ", "
+                    + (-least - 1) + "], but got " + axis + ")\n  " + operation + " of shape " + this + ".");
         }
         return axis < 0 ? axis + rank : axis;
     }
