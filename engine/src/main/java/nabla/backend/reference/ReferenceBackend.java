@@ -1,5 +1,6 @@
 package nabla.backend.reference;
 
+import java.util.Arrays;
 import nabla.backend.Backend;
 import nabla.backend.Executable;
 import nabla.backend.HostArrays;
@@ -73,17 +74,52 @@ public final class ReferenceBackend implements Backend {
         return read((ReferenceBuffer) source);
     }
 
+    /** Returns each kind of array by itself: TeaVM 0.15.0 makes an invalid module of a variable that holds several. */
     private static Object read(ReferenceBuffer source) {
-        Object array = HostArrays.allocate(source.type(), source.size());
-        for (int i = 0; i < source.size(); i++) {
-            double value = source.values[i];
-            switch (source.type()) {
-                case FLOAT32 -> ((float[]) array)[i] = (float) value;
-                case FLOAT64 -> ((double[]) array)[i] = value;
-                case INT64 -> ((long[]) array)[i] = (long) value;
-                case BOOL -> ((boolean[]) array)[i] = value != 0;
-                case UINT8 -> ((byte[]) array)[i] = (byte) value;
-            }
+        double[] values = source.values;
+        int size = source.size();
+        switch (source.type()) {
+            case FLOAT32:
+                return floats(values, size);
+            case FLOAT64:
+                return Arrays.copyOf(values, size);
+            case INT64:
+                return longs(values, size);
+            case BOOL:
+                return truths(values, size);
+            default:
+                return bytes(values, size);
+        }
+    }
+
+    private static Object floats(double[] values, int size) {
+        float[] array = new float[size];
+        for (int i = 0; i < size; i++) {
+            array[i] = (float) values[i];
+        }
+        return array;
+    }
+
+    private static Object longs(double[] values, int size) {
+        long[] array = new long[size];
+        for (int i = 0; i < size; i++) {
+            array[i] = (long) values[i];
+        }
+        return array;
+    }
+
+    private static Object truths(double[] values, int size) {
+        boolean[] array = new boolean[size];
+        for (int i = 0; i < size; i++) {
+            array[i] = values[i] != 0;
+        }
+        return array;
+    }
+
+    private static Object bytes(double[] values, int size) {
+        byte[] array = new byte[size];
+        for (int i = 0; i < size; i++) {
+            array[i] = (byte) values[i];
         }
         return array;
     }
