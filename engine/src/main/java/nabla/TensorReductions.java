@@ -8,7 +8,7 @@ import nabla.op.ReduceOp;
 import nabla.op.Shape;
 
 /** What makes one value of many, over all elements or along axes; and running sums. */
-abstract sealed class TensorReductions extends TensorComparisons permits TensorViews {
+abstract sealed class TensorReductions extends TensorComparisons permits TensorShapes {
 
     private Tensor self() {
         return (Tensor) this;
