@@ -85,16 +85,17 @@ abstract class ClassificationLosses extends RegressionLosses {
         if (areProbabilities) {
             return ofProbabilities(logProbabilities, target, axis, options);
         }
-        Tensor loss = nllLoss(
-                logProbabilities,
-                target,
-                new NLLLoss.Options(options.weight(), options.ignoreIndex(), options.reduction()));
+        NLLLoss.Options sharp = new NLLLoss.Options(options.weight(), options.ignoreIndex(), options.reduction());
         if (smoothing == 0) {
-            return loss;
+            return nllLoss(logProbabilities, target, sharp);
         }
-        ClassTargets targets = new ClassTargets(input, target, options.ignoreIndex(), options.weight());
-        Tensor uniform = targets.reducedNegative(targets.ofAllClasses(logProbabilities), options.reduction());
-        return loss.mul(constant(1 - smoothing, loss)).add(uniform.mul(constant(smoothing / input.size(axis), loss)));
+        return Scope.within("add", () -> {
+            Tensor loss = nllLoss(logProbabilities, target, sharp);
+            ClassTargets targets = new ClassTargets(input, target, options.ignoreIndex(), options.weight());
+            Tensor uniform = targets.reducedNegative(targets.ofAllClasses(logProbabilities), options.reduction());
+            return loss.mul(constant(1 - smoothing, loss))
+                    .add(uniform.mul(constant(smoothing / input.size(axis), loss)));
+        });
     }
 
     private static Tensor ofProbabilities(
@@ -103,6 +104,12 @@ abstract class ClassificationLosses extends RegressionLosses {
             throw new IllegalArgumentException("ignore_index is not supported for floating point target"
                     + "\n  Hint: give an example whose loss does not count probabilities of 0.");
         }
+        String name = options.reduction() == Reduction.MEAN ? "div.1" : "neg";
+        return Scope.within(name, () -> withProbabilities(logProbabilities, target, axis, options));
+    }
+
+    private static Tensor withProbabilities(
+            Tensor logProbabilities, Tensor target, int axis, CrossEntropyLoss.Options options) {
         int classes = target.size(axis);
         double smoothing = options.labelSmoothing();
         Tensor smooth = smoothing == 0

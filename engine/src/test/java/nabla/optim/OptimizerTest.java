@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import nabla.Tensor;
 import nabla.backend.Backend;
 import nabla.backend.jvm.JvmBackend;
 import nabla.backend.reference.ReferenceBackend;
+import nabla.nn.CrossEntropyLoss;
 import nabla.nn.F;
 import nabla.nn.Linear;
 import nabla.runtime.Device;
@@ -209,12 +211,21 @@ class OptimizerTest {
 
     @Test
     void whatTheLossTookCanBeReadAfterTheStep() {
+        Tensor classes = Tensor.arange(4).remainder(3);
+        CrossEntropyLoss.Options smooth = CrossEntropyLoss.options().labelSmoothing(0.1);
+        canBeRead(output -> F.crossEntropy(output, classes));
+        canBeRead(output -> F.crossEntropy(output, classes, smooth));
+        canBeRead(output -> F.crossEntropy(output, Tensor.full(1.0 / 3, 4, 3)));
+        canBeRead(output -> F.mseLoss(output, Tensor.zeros(4, 3)));
+    }
+
+    private static void canBeRead(UnaryOperator<Tensor> function) {
         Linear layer = new Linear(2, 3);
         SGD sgd = new SGD(layer.parameters(), 0.1);
         Tensor x = Tensor.ones(4, 2);
         double[] before = layer.call(x).toDoubleArray();
         Tensor output = layer.call(x);
-        Tensor loss = F.crossEntropy(output, Tensor.arange(4).remainder(3));
+        Tensor loss = function.apply(output);
         loss.backward();
         sgd.step();
         assertThat(loss.item()).isPositive();
