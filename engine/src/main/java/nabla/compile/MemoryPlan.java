@@ -18,20 +18,24 @@ final class MemoryPlan {
         final Slot slot;
         final int first;
         int last;
-        int bytes;
+        final long bytes;
 
         Interval(Slot slot, int first) {
             this.slot = slot;
             this.first = first;
             last = first;
             long size = (long) slot.size() * slot.type().bytes();
-            bytes = Math.toIntExact((size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT);
+            bytes = (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
         }
     }
 
     private MemoryPlan() {}
 
-    /** Places all workspace slots and returns how many bytes they need together. */
+    /**
+     * Places all workspace slots and returns how many bytes they need together.
+     *
+     * @throws IllegalStateException if that is more than a workspace can hold
+     */
     static int place(List<Kernel> kernels) {
         Map<Slot, Interval> alive = new HashMap<>();
         List<Interval> intervals = new ArrayList<>();
@@ -45,15 +49,26 @@ final class MemoryPlan {
                 }
             }
         }
-        int end = 0;
+        long end = 0;
         List<Interval> placed = new ArrayList<>();
-        intervals.sort(Comparator.comparingInt(interval -> -interval.bytes));
+        intervals.sort(Comparator.comparingLong(interval -> -interval.bytes));
         for (Interval interval : intervals) {
-            interval.slot.moveTo(freePlace(interval, placed));
+            long start = freePlace(interval, placed);
+            end = Math.max(end, start + interval.bytes);
+            if (end > Integer.MAX_VALUE) {
+                throw tooMuch(intervals);
+            }
+            interval.slot.moveTo((int) start);
             placed.add(interval);
-            end = Math.max(end, interval.slot.offset() + interval.bytes);
         }
-        return end;
+        return (int) end;
+    }
+
+    private static IllegalStateException tooMuch(List<Interval> intervals) {
+        Slot largest = intervals.get(0).slot;
+        return new IllegalStateException("the intermediate values need more than the " + Integer.MAX_VALUE
+                + " bytes that a device's workspace can have; the largest has " + largest.size() + " elements of "
+                + largest.type() + ".\n  Hint: a smaller batch, smaller pictures, or realize() between the steps.");
     }
 
     private static void extend(Slot slot, int kernel, Map<Slot, Interval> alive, List<Interval> intervals) {
@@ -70,7 +85,7 @@ final class MemoryPlan {
     }
 
     /** The lowest place where nothing lies that is alive at the same time. */
-    private static int freePlace(Interval wanted, List<Interval> placed) {
+    private static long freePlace(Interval wanted, List<Interval> placed) {
         List<Interval> inTheWay = new ArrayList<>();
         for (Interval other : placed) {
             if (other.first <= wanted.last && wanted.first <= other.last) {
@@ -78,7 +93,7 @@ final class MemoryPlan {
             }
         }
         inTheWay.sort(Comparator.comparingInt(other -> other.slot.offset()));
-        int offset = 0;
+        long offset = 0;
         for (Interval other : inTheWay) {
             if (other.slot.offset() - offset >= wanted.bytes) {
                 return offset;

@@ -1,6 +1,7 @@
 package nabla.compile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -129,6 +130,17 @@ class SchedulerTest {
         Tensor x = Tensor.rand(16, 16);
         Plan plan = plan(x.matmul(x).matmul(x).matmul(x).matmul(x));
         assertThat(plan.workspaceBytes()).isEqualTo(2 * 16 * 16 * 4);
+    }
+
+    @Test
+    void aWorkspaceThatNoDeviceHasIsRefused() {
+        Tensor wide = Tensor.rand(40000, 1).add(Tensor.rand(1, 40000)).tanh();
+        assertThatThrownBy(() -> plan(wide.matmul(Tensor.rand(40000, 1))))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage(
+                        "the intermediate values need more than the 2147483647 bytes that a device's workspace can have;"
+                                + " the largest has 1600000000 elements of float32."
+                                + "\n  Hint: a smaller batch, smaller pictures, or realize() between the steps.");
     }
 
     @Test
