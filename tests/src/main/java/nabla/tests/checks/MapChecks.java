@@ -63,8 +63,8 @@ final class MapChecks {
         unaryOf(backend, 1e-5, Expr::exp, any);
         unaryOf(backend, 1e-5, Expr::log, positive);
         unaryOf(backend, 1e-6, Expr::sqrt, positive);
-        unaryOf(backend, 1e-3, Expr::sin, any);
-        unaryOf(backend, 1e-3, Expr::cos, any);
+        unaryOf(backend, 2e-6, Expr::sin, any);
+        unaryOf(backend, 2e-6, Expr::cos, any);
         unaryOf(backend, 1e-5, Expr::tanh, any);
         unaryOf(backend, 1e-5, Expr::tanh, -1000, -50, 50, 1000);
     }

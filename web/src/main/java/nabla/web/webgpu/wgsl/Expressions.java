@@ -146,9 +146,9 @@ final class Expressions {
             case SQRT:
                 return "sqrt(" + a[0] + ")";
             case SIN:
-                return "sin(" + a[0] + ")";
+                return "sine(" + a[0] + ")";
             case COS:
-                return "cos(" + a[0] + ")";
+                return "cosine(" + a[0] + ")";
             case TANH:
                 // Some drivers compute e^2x and overflow; at 15 the result is 1 in float already.
                 return "tanh(clamp(" + a[0] + ", -15.0f, 15.0f))";

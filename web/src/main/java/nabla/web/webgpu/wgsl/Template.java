@@ -28,6 +28,7 @@ final class Template {
         }
         return text
                 + (text.contains("power(") ? Templates.POWER : "")
+                + (text.contains("sine(") ? Templates.SINE : "")
                 + (text.contains("random(") ? Templates.RANDOM : "")
                 + (text.contains("is_nan(") ? Templates.IS_NAN : "");
     }

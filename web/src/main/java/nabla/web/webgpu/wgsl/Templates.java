@@ -174,6 +174,33 @@ final class Templates {
             }
             """;
 
+    /**
+     * The functions {@code sine} and {@code cosine}, put behind a shader that calls one: WGSL's own may be wrong by 2^-11.
+     * The nearest multiple of a quarter turn is subtracted in three parts; then a polynomial (Cephes, sinf) takes over.
+     */
+    static final String SINE = """
+
+            fn turned(x: f32, quarters: i32) -> f32 {
+                let k = floor(x * 0.636619772f + 0.5f);
+                let r = ((x - k * 1.5703125f) - k * 4.837512969970703125e-4f) - k * 7.54978995489188216e-8f;
+                let q = r * r;
+                let sine_of_rest = r + r * q * (-1.6666654611e-1f + q * (8.3321608736e-3f - q * 1.9515295891e-4f));
+                let cosine_of_rest = 1.0f - 0.5f * q
+                    + q * q * (4.166664568298827e-2f + q * (-1.388731625493765e-3f + q * 2.443315711809948e-5f));
+                let quadrant = (i32(k) + quarters) & 3;
+                let size = select(sine_of_rest, cosine_of_rest, (quadrant & 1) == 1);
+                return select(size, -size, quadrant >= 2);
+            }
+
+            fn sine(x: f32) -> f32 {
+                return turned(x, 0);
+            }
+
+            fn cosine(x: f32) -> f32 {
+                return turned(x, 1);
+            }
+            """;
+
     /** The function {@code is_nan}, put behind a shader that calls it. It asks the bits: drivers may assume that no NaN occurs. */
     static final String IS_NAN = """
 
