@@ -34,11 +34,21 @@ final class SharedStorage extends Storage {
         return super.current();
     }
 
-    /** Brings the newest version to the array. Waits for the device. */
+    /**
+     * Brings the newest version to the array, without waiting: in-place writes are everywhere, and where they could wait,
+     * TeaVM would make all that writes suspendable.
+     *
+     * @throws IllegalStateException on a device whose memory only waiting could read
+     */
     @Override
     void share() {
-        float[] values = (float[]) device.read(super.current())[0];
-        System.arraycopy(values, 0, array, 0, array.length);
-        known = values;
+        Object values = device.readNow(super.current());
+        if (values == null) {
+            throw new IllegalStateException(
+                    "wrap: an array cannot share the memory of " + device.name()
+                            + ", which is read by waiting.\n  Hint: use the device simd, or copy with tensor(...) and toArray().");
+        }
+        System.arraycopy((float[]) values, 0, array, 0, array.length);
+        known = array.clone();
     }
 }

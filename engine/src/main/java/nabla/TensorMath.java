@@ -1,6 +1,5 @@
 package nabla;
 
-import java.util.function.Supplier;
 import nabla.op.DType;
 import nabla.op.MapOp;
 import nabla.op.Maps;
@@ -38,7 +37,7 @@ abstract sealed class TensorMath extends TensorCreation permits TensorComparison
     }
 
     /** Makes the nodes of a method under its name. */
-    final Tensor named(String name, Supplier<Node> body) {
+    final Tensor named(String name, Scope.Body<Node> body) {
         return made(Scope.within(name, body));
     }
 

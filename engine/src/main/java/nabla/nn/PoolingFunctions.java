@@ -1,8 +1,8 @@
 package nabla.nn;
 
-import java.util.function.Supplier;
 import nabla.Tensor;
 import nabla.op.DType;
+import nabla.op.LeafOp;
 import nabla.op.Node;
 import nabla.op.Ops;
 import nabla.op.ReduceOp;
@@ -170,7 +170,7 @@ abstract class PoolingFunctions extends ConvolutionFunctions {
             }
         }
         Shape shape = Shape.of(output, extent);
-        Supplier<Object> data = () -> weights;
+        LeafOp.Contents data = () -> weights;
         return like.through(
                 like.dtype() == DType.FLOAT64
                         ? Ops.data(shape, DType.FLOAT64, data)

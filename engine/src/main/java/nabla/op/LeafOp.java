@@ -1,6 +1,5 @@
 package nabla.op;
 
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Values that come from outside the graph. Their contents are no part of a plan's key, but a {@link Fill}'s is. */
@@ -11,25 +10,31 @@ public sealed interface LeafOp extends Op {
         return new Node[0];
     }
 
+    /** Gives the elements when a device first needs them; it must not wait. */
+    @FunctionalInterface
+    interface Contents {
+        Object array();
+    }
+
     /** Data from a Java array (of the kind named at {@code Backend.write}), brought to the device when first needed. */
     final class Data implements LeafOp {
         /** Stands for every leaf in a plan's structure. */
         public static final Data ANY = new Data(null);
 
-        private @Nullable Supplier<Object> array;
+        private @Nullable Contents array;
 
-        Data(@Nullable Supplier<Object> array) {
+        Data(@Nullable Contents array) {
             this.array = array;
         }
 
         /** The elements, row-major. To be asked for once: the device has them from then on, and they are let go here. */
         public Object take() {
-            Supplier<Object> source = array;
+            Contents source = array;
             if (source == null) {
                 throw new IllegalStateException("data: the elements were already brought to a device");
             }
             array = null;
-            return source.get();
+            return source.array();
         }
 
         @Override
@@ -91,6 +96,12 @@ public sealed interface LeafOp extends Op {
         @Override
         public String name() {
             return "fill";
+        }
+
+        /** By bits: TeaVM 0.15.0 compares a record's doubles by value, and a NaN would equal nothing. */
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Fill that && Double.doubleToLongBits(value) == Double.doubleToLongBits(that.value);
         }
 
         @Override

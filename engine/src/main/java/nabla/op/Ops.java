@@ -2,7 +2,6 @@ package nabla.op;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Supplier;
 
 /**
  * Makes nodes: the words that tensors, losses and gradients are written in. Shapes and types are checked here, so a
@@ -12,7 +11,7 @@ public final class Ops {
     private Ops() {}
 
     /** A leaf whose elements, row-major, the supplier gives when the device first needs them. */
-    public static Node data(Shape shape, DType type, Supplier<Object> array) {
+    public static Node data(Shape shape, DType type, LeafOp.Contents array) {
         return Node.of(new LeafOp.Data(array), shape, type);
     }
 

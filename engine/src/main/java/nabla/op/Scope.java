@@ -1,6 +1,5 @@
 package nabla.op;
 
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +10,15 @@ import org.jspecify.annotations.Nullable;
  * @param parent the scope around it, or null
  */
 public record Scope(String name, @Nullable Scope parent) {
+    /**
+     * What is made inside a scope. An interface of its own: where a program compiled by TeaVM has a {@code Supplier} that
+     * waits for a device, every call of any {@code Supplier} can be suspended, which costs far more than it computes.
+     */
+    @FunctionalInterface
+    public interface Body<T> {
+        T make();
+    }
+
     private static @Nullable Scope current;
 
     /** The innermost open scope of this thread's program, or null. */
@@ -39,10 +47,10 @@ public record Scope(String name, @Nullable Scope parent) {
      *
      * @param name as PyTorch names the function whose {@code grad_fn} this is; {@code name.1} for its second form
      */
-    public static <T> T within(String name, Supplier<T> body) {
+    public static <T> T within(String name, Body<T> body) {
         Scope scope = enter(name);
         try {
-            return body.get();
+            return body.make();
         } finally {
             scope.exit();
         }

@@ -103,7 +103,12 @@ public abstract sealed class Optimizer permits SGD, Adam, AdamW, RMSprop, Adagra
     /** Updates every parameter that has a gradient. */
     public final void step() {
         stepsTaken++;
-        GradMode.noGrad(this::run);
+        boolean before = GradMode.set(false);
+        try {
+            run();
+        } finally {
+            GradMode.set(before);
+        }
     }
 
     private void run() {
