@@ -98,6 +98,11 @@ abstract sealed class TensorCreation extends TensorArrays permits TensorMath {
         return tensor(new boolean[] {value}, new int[0]);
     }
 
+    /** A float32 vector of a copy of these numbers: what {@link #wrap} shares, this copies. */
+    public static Tensor of(float... values) {
+        return tensor(values);
+    }
+
     /**
      * A float32 vector that shares the array: in-place writes to the tensor show in the array, and what is written to the
      * array shows in every later use of the tensor. For looking at memory, not for speed: each use compares the array with

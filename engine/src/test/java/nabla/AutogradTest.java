@@ -290,7 +290,9 @@ class AutogradTest {
         assertThat(array).containsExactly(2, 2, 2, 2, 2);
         x.narrow(0, 1, 2).zero_();
         assertThat(array).containsExactly(2, 0, 0, 2, 2);
+        Tensor copy = Tensor.of(array);
         array[4] = 7;
+        assertThat(copy.toArray()).containsExactly(2, 0, 0, 2, 2);
         assertThat(x.toArray()).containsExactly(2, 0, 0, 2, 7);
         assertThat(x.narrow(0, 4, 1).item()).isEqualTo(7);
     }
