@@ -1,7 +1,6 @@
 package nabla.optim;
 
 import java.util.List;
-import java.util.Map;
 import nabla.Tensor;
 import nabla.op.Node;
 
@@ -17,65 +16,9 @@ import nabla.op.Node;
  * @see <a href="https://docs.pytorch.org/docs/stable/generated/torch.optim.Adam.html">torch.optim.Adam</a>
  */
 public final class Adam extends Optimizer {
-    /**
-     * How Adam steps.
-     *
-     * @param lr how far a step goes, about
-     * @param beta1 how much of the mean gradient stays at each step, in [0, 1)
-     * @param beta2 how much of the mean squared gradient stays, in [0, 1)
-     * @param eps added to the root, so that nothing is divided by zero
-     * @param weightDecay how strongly weights are pulled towards 0: added to the gradient times the weight
-     * @param amsgrad whether to divide by the greatest mean squared gradient so far
-     * @param maximize whether to climb instead
-     */
-    public record Options(
-            double lr, double beta1, double beta2, double eps, double weightDecay, boolean amsgrad, boolean maximize)
-            implements OptimizerOptions {
-
-        /** Returns these options with another learning rate. */
-        public Options lr(double value) {
-            return new Options(value, beta1, beta2, eps, weightDecay, amsgrad, maximize);
-        }
-
-        /** Returns these options with other betas. */
-        public Options betas(double first, double second) {
-            return new Options(lr, first, second, eps, weightDecay, amsgrad, maximize);
-        }
-
-        /** Returns these options with another epsilon. */
-        public Options eps(double value) {
-            return new Options(lr, beta1, beta2, value, weightDecay, amsgrad, maximize);
-        }
-
-        /** Returns these options with another weight decay. */
-        public Options weightDecay(double value) {
-            return new Options(lr, beta1, beta2, eps, value, amsgrad, maximize);
-        }
-
-        /** Returns these options dividing by the greatest mean so far, or by the present one. */
-        public Options amsgrad(boolean value) {
-            return new Options(lr, beta1, beta2, eps, weightDecay, value, maximize);
-        }
-
-        /** Returns these options climbing or descending. */
-        public Options maximize(boolean value) {
-            return new Options(lr, beta1, beta2, eps, weightDecay, amsgrad, value);
-        }
-
-        @Override
-        public void check() {
-            Moments.check(lr, beta1, beta2, eps, weightDecay);
-        }
-
-        @Override
-        public Map<String, Object> byName() {
-            return Moments.byName(lr, beta1, beta2, eps, weightDecay, amsgrad, maximize);
-        }
-    }
-
     /** Returns PyTorch's defaults with a learning rate: betas 0.9 and 0.999, epsilon 1e-8, no decay. */
-    public static Options options(double lr) {
-        return new Options(lr, 0.9, 0.999, 1e-8, 0, false, false);
+    public static AdamOptions options(double lr) {
+        return new AdamOptions(lr, 0.9, 0.999, 1e-8, 0, false, false);
     }
 
     /** Makes an optimizer with PyTorch's defaults, the learning rate 0.001 among them. */
@@ -93,7 +36,7 @@ public final class Adam extends Optimizer {
      *
      * @throws IllegalArgumentException with PyTorch's words if the options cannot be, or the parameters
      */
-    public Adam(List<Tensor> parameters, Options options) {
+    public Adam(List<Tensor> parameters, AdamOptions options) {
         this(new ParameterGroup(parameters, options));
     }
 
@@ -115,7 +58,7 @@ public final class Adam extends Optimizer {
 
     @Override
     boolean takes(OptimizerOptions options) {
-        return options instanceof Options;
+        return options instanceof AdamOptions;
     }
 
     @Override

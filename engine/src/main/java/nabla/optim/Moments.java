@@ -1,8 +1,5 @@
 package nabla.optim;
 
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import nabla.op.Maps;
 import nabla.op.Node;
 import nabla.op.Ops;
@@ -10,26 +7,6 @@ import nabla.op.Ops;
 /** What Adam and AdamW share: the running means of gradients and of their squares, and the step that follows from them. */
 final class Moments {
     private Moments() {}
-
-    static void check(double lr, double beta1, double beta2, double eps, double weightDecay) {
-        Checks.learningRate(lr);
-        Checks.epsilon(eps);
-        Checks.beta(0, beta1);
-        Checks.beta(1, beta2);
-        Checks.weightDecay(weightDecay);
-    }
-
-    static Map<String, Object> byName(
-            double lr, double beta1, double beta2, double eps, double weightDecay, boolean amsgrad, boolean maximize) {
-        Map<String, Object> named = new LinkedHashMap<>();
-        named.put("lr", lr);
-        named.put("betas", List.of(beta1, beta2));
-        named.put("eps", eps);
-        named.put("weight_decay", weightDecay);
-        named.put("amsgrad", amsgrad);
-        named.put("maximize", maximize);
-        return named;
-    }
 
     /** Takes the gradients into the means; returns what is to be subtracted from the parameters. */
     static Node step(Update update, Node gradients) {

@@ -3,13 +3,12 @@ package nabla.optim;
 import java.util.Map;
 
 /**
- * The options of an optimizer for a group of parameters. Each optimizer has a record of its own, made by its
+ * The options of an optimizer for a group of parameters. Each optimizer names the record that it takes, made by its
  * {@code options} and changed by methods that return a changed copy:
  *
  * <pre>{@code SGD.options(0.1).momentum(0.9).nesterov(true)}</pre>
  */
-public sealed interface OptimizerOptions
-        permits SGD.Options, Adam.Options, AdamW.Options, RMSprop.Options, Adagrad.Options {
+public sealed interface OptimizerOptions permits SGD.Options, AdamOptions, RMSprop.Options, Adagrad.Options {
 
     /**
      * Says in PyTorch's words what cannot be. Asked when a group of parameters takes the options, not before, since their

@@ -6,6 +6,7 @@ import nabla.Tensor;
 import nabla.io.Json;
 import nabla.optim.Adagrad;
 import nabla.optim.Adam;
+import nabla.optim.AdamOptions;
 import nabla.optim.AdamW;
 import nabla.optim.Optimizer;
 import nabla.optim.OptimizerOptions;
@@ -55,10 +56,7 @@ final class Optimizers {
         if (given instanceof SGD.Options options) {
             return with(options, name, value);
         }
-        if (given instanceof Adam.Options options) {
-            return with(options, name, value);
-        }
-        if (given instanceof AdamW.Options options) {
+        if (given instanceof AdamOptions options) {
             return with(options, name, value);
         }
         if (given instanceof RMSprop.Options options) {
@@ -79,7 +77,7 @@ final class Optimizers {
         };
     }
 
-    private static Adam.Options with(Adam.Options options, String name, Json value) {
+    private static AdamOptions with(AdamOptions options, String name, Json value) {
         return switch (name) {
             case "lr" -> options.lr(value.number());
             case "betas" ->
@@ -90,20 +88,6 @@ final class Optimizers {
             case "amsgrad" -> options.amsgrad(value.flag());
             case "maximize" -> options.maximize(value.flag());
             default -> throw new AbsentException("Adam's option " + name);
-        };
-    }
-
-    private static AdamW.Options with(AdamW.Options options, String name, Json value) {
-        return switch (name) {
-            case "lr" -> options.lr(value.number());
-            case "betas" ->
-                options.betas(
-                        value.items().get(0).number(), value.items().get(1).number());
-            case "eps" -> options.eps(value.number());
-            case "weight_decay" -> options.weightDecay(value.number());
-            case "amsgrad" -> options.amsgrad(value.flag());
-            case "maximize" -> options.maximize(value.flag());
-            default -> throw new AbsentException("AdamW's option " + name);
         };
     }
 

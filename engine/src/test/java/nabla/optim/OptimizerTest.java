@@ -72,7 +72,7 @@ class OptimizerTest {
     @MethodSource("backends")
     void adaptiveMethodsOnASquareAsInTheCourse(Backend backend) {
         Device.setStandard(new Device(backend));
-        Adam.Options adam = Adam.options(0.1);
+        AdamOptions adam = Adam.options(0.1);
         assertPath(onSquare(3, p -> new Adam(p, 0.1)), .9, .800412, .701586);
         assertPath(onSquare(3, p -> new Adam(p, adam.amsgrad(true).weightDecay(.01))), .9, .800412, .701586);
         assertThat(onSquare(1, p -> new RMSprop(p, 0.1))[0]).isCloseTo(0, within(1e-6));
@@ -102,7 +102,7 @@ class OptimizerTest {
     void aParameterWithoutAGradientRests(Backend backend) {
         Device.setStandard(new Device(backend));
         SGD.Options sgd = SGD.options(.1).momentum(.9).dampening(.5).weightDecay(.1);
-        Adam.Options adam = Adam.options(.1).weightDecay(.1).amsgrad(true);
+        AdamOptions adam = Adam.options(.1).weightDecay(.1).amsgrad(true);
         RMSprop.Options rmsprop = RMSprop.options(.1).momentum(.9).centered(true);
         Adagrad.Options adagrad = Adagrad.options(.1).lrDecay(.5).initialAccumulatorValue(.1);
         assertPath(withGaps(p -> new SGD(p, sgd)), 0.380267, -0.760534, 0.31944, -2.199285);
