@@ -75,6 +75,7 @@ final class BrowserConformanceIT {
                         file -> Files.readAllBytes(recorded.folder().resolve(file)))
                 .with("datasets/", BrowserConformanceIT::dataset)) {
             ChecksPage.Report report = new ChecksPage(server).run(kind, PATIENCE, device, "conformance", arguments);
+            report.notes().lines().forEach(line -> System.out.println("conformance " + title + ": " + line));
             List<Case> cases = new ArrayList<>();
             for (String file : files) {
                 cases.addAll(recorded.cases(file));

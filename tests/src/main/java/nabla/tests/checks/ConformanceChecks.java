@@ -8,6 +8,7 @@ import nabla.conformance.Case;
 import nabla.conformance.MissingDatasetException;
 import nabla.conformance.Outcome;
 import nabla.conformance.Setting;
+import nabla.runtime.Console;
 import nabla.runtime.Device;
 import nabla.web.js.Http;
 import nabla.web.js.Promises;
@@ -25,6 +26,7 @@ final class ConformanceChecks {
      *     true} or {@code false}; then the names of the files of cases
      */
     static void run(Supplier<Backend> opener, String... arguments) {
+        Console.setSink(Notes::say);
         Device.setStandard(new Device(opener.get()));
         String datasets = arguments[0];
         Setting setting = new Setting(
