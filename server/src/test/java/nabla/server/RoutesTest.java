@@ -58,10 +58,24 @@ class RoutesTest {
                 .doesNotContain(":::");
     }
 
+    @Test
+    void benchmarkHasItsScriptAndNotTheApp() {
+        HttpResponse<String> bench = server.get("/bench.html?device=simd");
+        assertThat(bench.statusCode()).isEqualTo(200);
+        assertThat(bench.body())
+                .contains("<table>The speeds.</table>")
+                .contains("<script src=\"/assets/bench.js?v=")
+                .contains("<link rel=\"stylesheet\" href=\"/assets/bench.css?v=")
+                .contains("\"worker.js\":\"/assets/worker.js?v=")
+                .doesNotContain("src=\"/assets/app.js")
+                .doesNotContain("{{");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "/, strict",
         "/lessons/train-mnist, runtime",
+        "/bench.html, strict",
         "/lessons/none, strict",
         "/m/none, strict",
         "/assets/app.js, strict",

@@ -15,11 +15,12 @@ import nabla.server.model.Models;
 import nabla.server.site.Site;
 import nabla.server.site.SiteFiles;
 
-/** The pages that people see: contents, lessons, models, and what went wrong. */
+/** The pages that people see: contents, lessons, models, the benchmark, and what went wrong. */
 public final class Pages {
     private static final String HTML = "text/html; charset=utf-8";
     private static final String RUNTIME = "classes.wasm-runtime.js";
     private static final String PROGRAM = "app.js";
+    private static final String BENCH = "bench.html";
 
     /** Pages that depend on nothing but the site's files, made once for each state of them. */
     private record Made(SiteFiles files, Map<String, Resource> pages) {}
@@ -42,6 +43,8 @@ public final class Pages {
         routes.head("/", this::home);
         routes.get("/lessons/{name}", this::lesson);
         routes.head("/lessons/{name}", this::lesson);
+        routes.get("/" + BENCH, this::bench);
+        routes.head("/" + BENCH, this::bench);
         routes.get("/m/{id}", this::model);
         routes.head("/m/{id}", this::model);
     }
@@ -77,7 +80,21 @@ public final class Pages {
                 "Learn deep learning",
                 "Learn deep learning by training real networks in your own browser.",
                 content,
-                false);
+                "");
+    }
+
+    private void bench(Context ctx) throws IOException {
+        SiteFiles files = site.files();
+        pagesOf(files).computeIfAbsent(BENCH, key -> bench(files)).send(ctx, Resource.REVALIDATE);
+    }
+
+    private static Resource bench(SiteFiles files) {
+        return page(
+                files,
+                "How fast does this browser train?",
+                "Trains small networks in your own browser and shows how many steps they make in a second.",
+                fill(files, BENCH, Map.of()),
+                assets(files) + styleSheet(files, "bench.css") + script(files, "bench.js"));
     }
 
     private void lesson(Context ctx) throws IOException {
@@ -95,7 +112,7 @@ public final class Pages {
     private Resource lesson(SiteFiles files, Lesson lesson) {
         var renderer = new LessonRenderer(lessons, name -> fill(files, "lab-" + name + ".html", Map.of()));
         String content = "<article class=\"lesson\">\n" + renderer.render(lesson) + "</article>\n";
-        return page(files, lesson.title(), lesson.description(), content, true);
+        return page(files, lesson.title(), lesson.description(), content, app(files));
     }
 
     private void model(Context ctx) throws IOException {
@@ -105,7 +122,7 @@ public final class Pages {
         SiteFiles files = site.files();
         Headers.allowRuntime(ctx);
         String content = fill(files, "model.html", Map.of("id", model.id(), "title", model.title()));
-        page(files, model.title(), model.summary() + " Draw for it, or train it further.", content, true)
+        page(files, model.title(), model.summary() + " Draw for it, or train it further.", content, app(files))
                 .send(ctx, Resource.REVALIDATE);
     }
 
@@ -120,13 +137,12 @@ public final class Pages {
                         "title", Problem.reason(problem.status()),
                         "message", problem.detail()));
         Headers.strict(ctx);
-        page(files, Problem.reason(problem.status()), problem.detail(), content, false)
+        page(files, Problem.reason(problem.status()), problem.detail(), content, "")
                 .send(ctx, problem.status(), "no-store");
     }
 
-    private static Resource page(
-            SiteFiles files, String title, String description, String content, boolean withProgram) {
-        String scripts = withProgram ? scripts(files) : "";
+    /** A page with these elements in its head that make it live. */
+    private static Resource page(SiteFiles files, String title, String description, String content, String scripts) {
         String html = fill(
                 files,
                 "page.html",
@@ -134,13 +150,24 @@ public final class Pages {
         return Resource.text(HTML, html);
     }
 
-    private static String scripts(SiteFiles files) {
+    private static String app(SiteFiles files) {
+        return assets(files) + script(files, RUNTIME) + script(files, PROGRAM);
+    }
+
+    /** The addresses of all assets, for scripts. */
+    private static String assets(SiteFiles files) {
         var urls = new LinkedHashMap<String, Json>();
         files.urls().forEach((name, url) -> urls.put(name, Json.of(url)));
         return "<script type=\"application/json\" id=\"assets\">"
-                + Html.scriptJson(Json.object(urls).toString())
-                + "</script>\n<script src=\"" + Html.escape(files.url(RUNTIME)) + "\" defer></script>\n<script src=\""
-                + Html.escape(files.url(PROGRAM)) + "\" defer></script>";
+                + Html.scriptJson(Json.object(urls).toString()) + "</script>\n";
+    }
+
+    private static String script(SiteFiles files, String name) {
+        return "<script src=\"" + Html.escape(files.url(name)) + "\" defer></script>\n";
+    }
+
+    private static String styleSheet(SiteFiles files, String name) {
+        return "<link rel=\"stylesheet\" href=\"" + Html.escape(files.url(name)) + "\">\n";
     }
 
     private static String fill(SiteFiles files, String template, Map<String, String> values) {

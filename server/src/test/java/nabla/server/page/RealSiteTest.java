@@ -35,6 +35,7 @@ class RealSiteTest {
     @CsvSource({
         "page.html, title description content scripts",
         "home.html, lessons",
+        "bench.html, ''",
         "model.html, id title",
         "error.html, status title message",
         "lab-train-mnist.html, ''",
@@ -79,7 +80,8 @@ class RealSiteTest {
     @Test
     void noPageHasScriptOrStyleInItsText() {
         for (String name :
-                new String[] {"page.html", "home.html", "model.html", "error.html", "lab-train-mnist.html"}) {
+                new String[] {"page.html", "home.html", "bench.html", "model.html", "error.html", "lab-train-mnist.html"
+                }) {
             assertThat(template(name))
                     .as(name)
                     .doesNotContainPattern("<script(?![^>]*src=)")

@@ -27,7 +27,11 @@ final class WorkerClient {
 
     /** Chooses the device: {@code auto}, {@code simd} or {@code webgpu}. Must be the first message. */
     void init(String device) {
-        send(JsRecord.create().with("type", "init").with("device", device).with("assets", assets));
+        send(JsRecord.create()
+                .with("type", "init")
+                .with("device", device)
+                .with("program", "worker.wasm")
+                .with("assets", assets));
     }
 
     void send(JsRecord message) {

@@ -8,6 +8,7 @@ import nabla.lessons.TrainMnist;
 import nabla.nn.ModelFile;
 import nabla.runtime.Console;
 import nabla.web.js.Clock;
+import nabla.web.js.Inbox;
 import nabla.web.js.JavaScriptException;
 import nabla.web.js.JsRecord;
 import nabla.web.js.Numbers;

@@ -1,5 +1,7 @@
 package nabla.web.worker;
 
+import nabla.web.js.Inbox;
+
 /** The worker's program: does what the page asks for, one thing after another, until the page ends it. */
 public final class Worker {
     private Worker() {}

@@ -1,10 +1,7 @@
-package nabla.web.worker;
+package nabla.web.js;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import nabla.web.js.JsRecord;
-import nabla.web.js.Promises;
-import nabla.web.js.WorkerScope;
 import org.jspecify.annotations.Nullable;
 import org.teavm.jso.JSBody;
 import org.teavm.jso.JSFunctor;
@@ -12,23 +9,22 @@ import org.teavm.jso.JSObject;
 import org.teavm.jso.core.JSPromise;
 
 /** The page's messages, in order. Only {@link #take} waits. */
-final class Inbox {
+public final class Inbox {
     private final Deque<JsRecord> waiting = new ArrayDeque<>();
     private @Nullable Wake wake;
 
     /** Starts to listen, first to what came before. */
-    Inbox() {
+    public Inbox() {
         WorkerScope.listen(this::put);
     }
 
     /** The next message, or null if none has come. */
-    @Nullable
-    JsRecord poll() {
+    public @Nullable JsRecord poll() {
         return waiting.poll();
     }
 
     /** The next message; waits for it. */
-    JsRecord take() {
+    public JsRecord take() {
         while (true) {
             JsRecord message = waiting.poll();
             if (message != null) {
