@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Gives every intermediate value a place in one workspace. Two values share memory if the last kernel that reads the one
- * runs before the first that writes the other.
+ * Gives every intermediate value a place in one workspace. Two values share memory if the last launch that reads the one
+ * comes before the first that writes the other.
  */
 final class MemoryPlan {
     private static final int ALIGNMENT = 16;
 
-    /** When a value is alive, as positions of kernels, and where it lies. */
+    /** When a value is alive, as positions of launches, and where it lies. */
     private static final class Interval {
         final Slot slot;
         final int first;
@@ -36,16 +36,13 @@ final class MemoryPlan {
      *
      * @throws IllegalStateException if that is more than a workspace can hold
      */
-    static int place(List<Kernel> kernels) {
+    static int place(List<Launch> launches) {
         Map<Slot, Interval> alive = new HashMap<>();
         List<Interval> intervals = new ArrayList<>();
-        for (int i = 0; i < kernels.size(); i++) {
-            for (Store store : kernels.get(i).stores()) {
-                extend(store.slot(), i, alive, intervals);
-            }
-            for (Load load : kernels.get(i).loads()) {
-                for (Slot slot : Reads.slots(load)) {
-                    extend(slot, i, alive, intervals);
+        for (int i = 0; i < launches.size(); i++) {
+            for (Kernel kernel : Launches.kernels(List.of(launches.get(i)))) {
+                for (Access access : Access.of(kernel)) {
+                    extend(access.slot(), i, alive, intervals);
                 }
             }
         }
@@ -71,17 +68,17 @@ final class MemoryPlan {
                 + largest.type() + ".\n  Hint: a smaller batch, smaller pictures, or realize() between the steps.");
     }
 
-    private static void extend(Slot slot, int kernel, Map<Slot, Interval> alive, List<Interval> intervals) {
+    private static void extend(Slot slot, int launch, Map<Slot, Interval> alive, List<Interval> intervals) {
         if (slot.place() != Slot.Place.WORKSPACE) {
             return;
         }
         Interval interval = alive.get(slot);
         if (interval == null) {
-            interval = new Interval(slot, kernel);
+            interval = new Interval(slot, launch);
             alive.put(slot, interval);
             intervals.add(interval);
         }
-        interval.last = kernel;
+        interval.last = launch;
     }
 
     /** The lowest place where nothing lies that is alive at the same time. */

@@ -62,7 +62,9 @@ public final class Scheduler {
                 external.add(store.slot());
             }
             for (Load load : lowering.loads()) {
-                external.addAll(Reads.slots(load));
+                for (Access read : Access.of(load)) {
+                    external.add(read.slot());
+                }
             }
             external.removeIf(slot -> slot.place() == Slot.Place.WORKSPACE);
             return external;
@@ -127,7 +129,9 @@ public final class Scheduler {
         for (Draft draft : drafts) {
             checks.addAll(draft.lowering.checks());
         }
-        return new Plan(graph, kernels, leaves, targets, scalars, MemoryPlan.place(kernels), List.copyOf(checks));
+        List<Launch> launches = Launches.of(kernels);
+        int workspaceBytes = MemoryPlan.place(launches);
+        return new Plan(graph, launches, leaves, targets, scalars, workspaceBytes, List.copyOf(checks));
     }
 
     private void numberLeaves() {
@@ -254,8 +258,8 @@ public final class Scheduler {
                 return candidate;
             }
             for (Load load : draft.lowering.loads()) {
-                for (Slot read : Reads.slots(load)) {
-                    if (candidate.storesTo(read)) {
+                for (Access read : Access.of(load)) {
+                    if (candidate.storesTo(read.slot())) {
                         return null;
                     }
                 }
@@ -277,8 +281,8 @@ public final class Scheduler {
             boolean sameElement = load instanceof Load.Memory memory
                     && memory.address().equals(contiguous(draft, draft.loops))
                     && memory.bounds().isEmpty();
-            for (Slot read : Reads.slots(load)) {
-                if (candidate.storesTo(read) && !sameElement) {
+            for (Access read : Access.of(load)) {
+                if (candidate.storesTo(read.slot()) && !sameElement) {
                     return false;
                 }
             }

@@ -5,6 +5,7 @@ import java.util.List;
 import nabla.backend.Backend;
 import nabla.backend.Executable;
 import nabla.compile.Kernel;
+import nabla.compile.Launches;
 import nabla.compile.Plan;
 import nabla.compile.Slot;
 import nabla.graph.Graph;
@@ -75,7 +76,7 @@ final class PlanCheck {
     }
 
     Plan plan() {
-        return new Plan(NO_GRAPH, kernels, leaves, outputs, scalarTypes, workspaceBytes, List.of());
+        return new Plan(NO_GRAPH, Launches.of(kernels), leaves, outputs, scalarTypes, workspaceBytes, List.of());
     }
 
     /** Runs the plan on the backend this many times in a row and compares the last results. */

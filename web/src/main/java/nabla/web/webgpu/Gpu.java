@@ -87,6 +87,11 @@ final class Gpu {
         return device;
     }
 
+    /** How many storage buffers a kernel may use. */
+    int maxBindings() {
+        return maxBindings;
+    }
+
     /** Memory on the device. It is full of zeros. */
     Block block(String label, long bytes, int usage) {
         if (bytes > maxBytes) {

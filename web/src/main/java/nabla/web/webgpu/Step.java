@@ -4,7 +4,7 @@ import nabla.web.webgpu.api.GPUBindGroup;
 import nabla.web.webgpu.api.GPUComputePipeline;
 import org.jspecify.annotations.Nullable;
 
-/** A kernel, ready to be dispatched. */
+/** A shader, ready to be dispatched. */
 final class Step {
     final GPUComputePipeline pipeline;
 

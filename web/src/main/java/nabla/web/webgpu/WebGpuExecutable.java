@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import nabla.backend.Executable;
 import nabla.compile.Kernel;
+import nabla.compile.Launch;
 import nabla.compile.Plan;
 import nabla.compile.Slot;
 import nabla.op.Buffer;
@@ -17,10 +18,10 @@ import nabla.web.webgpu.wgsl.Tuning;
 
 /** A plan as pipelines, and the bind groups for the memory of its last run. */
 final class WebGpuExecutable extends Executable {
-    /** What a GPU of this time does at least: some 100 billion multiplications in a second, a kernel in 10 microseconds. */
+    /** What a GPU of this time does at least: some 100 billion multiplications in a second, a dispatch in 10 microseconds. */
     private static final double OPERATIONS_PER_MILLISECOND = 1e8;
 
-    private static final double MILLISECONDS_PER_KERNEL = 0.01;
+    private static final double MILLISECONDS_PER_DISPATCH = 0.01;
 
     final List<Step> steps = new ArrayList<>();
 
@@ -40,12 +41,14 @@ final class WebGpuExecutable extends Executable {
         words = new int[layout.words()];
         words[0] = Float.floatToRawIntBits(Float.POSITIVE_INFINITY);
         double guess = 0;
-        for (Kernel kernel : plan.kernels()) {
-            if (kernel.outputs() > 0) {
-                addStep(Shaders.of(kernel, layout, tuning), gpu);
-                guess += MILLISECONDS_PER_KERNEL
-                        + (double) kernel.outputs() * kernel.reducedSize() / OPERATIONS_PER_MILLISECOND;
+        for (Launch launch : plan.launches()) {
+            for (Shader shader : Shaders.of(launch, layout, tuning, gpu.maxBindings())) {
+                addStep(shader, gpu);
+                guess += MILLISECONDS_PER_DISPATCH;
             }
+        }
+        for (Kernel kernel : plan.kernels()) {
+            guess += (double) kernel.outputs() * kernel.reducedSize() / OPERATIONS_PER_MILLISECOND;
         }
         work = guess;
         bound = new Block[regions.size()];

@@ -1,5 +1,6 @@
 package nabla.web.webgpu.wgsl;
 
+import java.util.Locale;
 import nabla.compile.Kernel;
 import nabla.compile.Reduction;
 import nabla.op.DType;
@@ -7,7 +8,7 @@ import nabla.op.Expr;
 
 /**
  * How a reduction's values become one, as WGSL: the type that is carried along, its first value, and the function
- * {@code combine}. Positions travel with their values, and of equal values the smaller position wins, so that the order of
+ * that combines two. Positions travel with their values, and of equal values the smaller position wins, so that the order of
  * combining does not matter. NaN beats all numbers.
  */
 record Accumulator(Reduction reduction, boolean whole) {
@@ -30,10 +31,23 @@ record Accumulator(Reduction reduction, boolean whole) {
     }
 
     String type() {
-        return reduction.isPosition() ? "Best" : scalar();
+        return reduction.isPosition() ? best() : scalar();
     }
 
-    /** What {@code combine} leaves as it is. */
+    private String best() {
+        return "Best_" + scalar();
+    }
+
+    /** The two values as one. */
+    String combined(String a, String b) {
+        return function() + "(" + a + ", " + b + ")";
+    }
+
+    private String function() {
+        return "combine_" + reduction.toString().toLowerCase(Locale.ROOT) + "_" + scalar();
+    }
+
+    /** What combining leaves as it is. */
     String first() {
         String low = whole ? "i32(-2147483648)" : "-run.infinity";
         String high = whole ? "2147483647" : "run.infinity";
@@ -47,16 +61,16 @@ record Accumulator(Reduction reduction, boolean whole) {
             case MINIMUM:
                 return high;
             case ARGMAX:
-                return "Best(" + low + ", 2147483647)";
+                return best() + "(" + low + ", 2147483647)";
             default:
-                return "Best(" + high + ", 2147483647)";
+                return best() + "(" + high + ", 2147483647)";
         }
     }
 
     /** The value to combine for one element. */
     String element(String value, DType type, String position) {
         String number = type == DType.BOOL ? "i32(" + value + ")" : value;
-        return reduction.isPosition() ? "Best(" + number + ", i32(" + position + "))" : number;
+        return reduction.isPosition() ? best() + "(" + number + ", i32(" + position + "))" : number;
     }
 
     /** What the stores see as the accumulator. */
@@ -64,12 +78,14 @@ record Accumulator(Reduction reduction, boolean whole) {
         return reduction.isPosition() ? total + ".position" : total;
     }
 
-    /** The declarations of {@code combine} and of what it needs. */
-    String declarations() {
+    /** Says what the code that combines needs. */
+    void declare(LaunchCode code) {
         String type = type();
-        String best = "struct Best {\n    value: " + scalar() + ",\n    position: i32,\n}\n";
-        return (reduction.isPosition() ? best : "") + "fn combine(a: " + type + ", b: " + type + ") -> " + type
-                + " {\n    " + body() + "\n}\n";
+        if (reduction.isPosition()) {
+            code.helper("struct " + type + " {\n    value: " + scalar() + ",\n    position: i32,\n}\n");
+        }
+        code.helper(
+                "fn " + function() + "(a: " + type + ", b: " + type + ") -> " + type + " {\n    " + body() + "\n}\n");
     }
 
     private String body() {

@@ -7,7 +7,7 @@ import nabla.compile.Kernel;
 import nabla.compile.Load;
 import nabla.op.DType;
 
-/** What the two shaders for contractions have in common: their loops, and the end of an element. */
+/** What the two ways to compute contractions have in common: their loops, and the end of an element. */
 final class ContractionShader {
     final Kernel kernel;
     final Contraction contraction;
@@ -17,10 +17,10 @@ final class ContractionShader {
     final List<Loop> batch;
     final List<Loop> inner;
 
-    ContractionShader(Kernel kernel, Contraction contraction, RunLayout run) {
+    ContractionShader(Kernel kernel, Contraction contraction, Memory memory) {
         this.kernel = kernel;
         this.contraction = contraction;
-        memory = new Memory(kernel, run);
+        this.memory = memory;
         rows = Loop.chosen(contraction.rows(), kernel.extents());
         columns = Loop.chosen(contraction.columns(), kernel.extents());
         batch = Loop.chosen(contraction.batch(), kernel.extents());

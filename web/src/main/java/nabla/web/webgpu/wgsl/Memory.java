@@ -14,15 +14,21 @@ import nabla.compile.Slot;
 import nabla.compile.Store;
 import nabla.op.DType;
 
-/** The memory that one kernel uses: its bindings, and how to read and write an element of a slot. */
+/** The memory that the kernels of a dispatch use: its bindings, and how to read and write an element of a slot. */
 final class Memory {
     private final RunLayout run;
     private final Map<Region, String> elements = new LinkedHashMap<>();
     private final List<Region> written = new ArrayList<>();
     private boolean usesBytes;
 
-    Memory(Kernel kernel, RunLayout run) {
+    Memory(List<Kernel> kernels, RunLayout run) {
         this.run = run;
+        for (Kernel kernel : kernels) {
+            add(kernel);
+        }
+    }
+
+    private void add(Kernel kernel) {
         for (Load load : kernel.loads()) {
             if (load instanceof Load.Memory memory) {
                 add(memory.slot());

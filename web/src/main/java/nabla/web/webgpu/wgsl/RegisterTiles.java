@@ -12,9 +12,8 @@ import nabla.compile.Load;
  * Contractions without shared memory: an invocation keeps a tile of sums in registers, so that each number it loads is
  * used several times. What of an address does not change in the inner loops is computed before them.
  */
-final class RegisterTiles {
+final class RegisterTiles implements KernelCode {
     private static final int LANES = 8;
-    private static final int HEIGHT = 8;
 
     private final ContractionShader parts;
     private final int tileRows;
@@ -31,38 +30,38 @@ final class RegisterTiles {
         return count >= 32 ? 4 : count >= 8 ? 2 : 1;
     }
 
-    static Shader of(Kernel kernel, Contraction contraction, RunLayout run) {
-        return new RegisterTiles(new ContractionShader(kernel, contraction, run)).shader();
+    static RegisterTiles of(Kernel kernel, Contraction contraction, Memory memory) {
+        return new RegisterTiles(new ContractionShader(kernel, contraction, memory));
     }
 
-    private Shader shader() {
-        int groupRows = HEIGHT * tileRows;
+    @Override
+    public int threads() {
+        return 0;
+    }
+
+    @Override
+    public void addTo(LaunchCode launch) {
+        int groupRows = launch.threads / LANES * tileRows;
         int groupColumns = LANES * tileColumns;
         int columnTiles = (parts.columnCount() + groupColumns - 1) / groupColumns;
         int tilesOfBatch = columnTiles * ((parts.rowCount() + groupRows - 1) / groupRows);
         int tiles = tilesOfBatch * parts.batchCount();
-        Grid grid = Grid.of(tiles);
         writeBody();
         String label = parts.kernel.label();
-        String text = new Template(Templates.CONTRACTION_REGISTERS)
+        Template template = new Template(Templates.REGISTER_TILES)
                 .fill("label", label)
                 .fill("rows", parts.rowCount())
                 .fill("columns", parts.columnCount())
                 .fill("inner", parts.innerCount())
                 .fill("lanes", LANES)
-                .fill("height", HEIGHT)
-                .fill("memory", parts.memory.declarations())
                 .fill("stores", parts.stores())
-                .fill("grid", grid.x())
-                .fill("tiles", tiles)
                 .fill("tilesOfBatch", tilesOfBatch)
                 .fill("columnTiles", columnTiles)
                 .fill("groupRows", groupRows)
                 .fill("groupColumns", groupColumns)
                 .fill("tileRows", tileRows)
-                .fill("body", code)
-                .finished();
-        return new Shader(label, text, grid.x(), grid.y(), parts.memory.bindings());
+                .fill("body", code);
+        launch.add(label, template, tiles);
     }
 
     private void writeBody() {
@@ -91,8 +90,8 @@ final class RegisterTiles {
         }
         for (int r = 0; r < tileRows; r++) {
             for (int c = 0; c < tileColumns; c++) {
-                code.line("finish(batch, " + plus("row", r) + ", " + plus("column", c * LANES) + ", t" + r + "_" + c
-                        + ");");
+                code.line("finish{{n}}(batch, " + plus("row", r) + ", " + plus("column", c * LANES) + ", t" + r + "_"
+                        + c + ");");
             }
         }
     }

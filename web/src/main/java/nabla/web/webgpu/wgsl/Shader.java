@@ -3,9 +3,9 @@ package nabla.web.webgpu.wgsl;
 import java.util.List;
 
 /**
- * A kernel as WGSL.
+ * The kernels of one dispatch as WGSL.
  *
- * @param label what it computes, for people
+ * @param label what they compute, for people
  * @param code the whole module; its entry point is {@code main}
  * @param groupsX how many workgroups to dispatch along x
  * @param groupsY along y

@@ -1,11 +1,14 @@
 package nabla.web.webgpu.wgsl;
 
+import java.util.ArrayList;
+import java.util.List;
 import nabla.compile.Contraction;
 import nabla.compile.Kernel;
+import nabla.compile.Launch;
 import nabla.compile.Loops;
 import org.jspecify.annotations.Nullable;
 
-/** Chooses the template for a kernel by its kind and shape. */
+/** Makes shaders of launches; chooses for each kernel how it is computed, by its kind and shape. */
 public final class Shaders {
     /** From how many values on a workgroup shares the reduction of one output, and up to how many outputs. */
     private static final int LONG_REDUCTION = 64;
@@ -20,26 +23,80 @@ public final class Shaders {
 
     private Shaders() {}
 
-    /** The shader of a kernel that has at least one output. */
-    public static Shader of(Kernel planned, RunLayout run, Tuning tuning) {
-        Kernel kernel = Loops.merged(planned);
+    /**
+     * The shaders that together do a launch: one, unless it uses more than {@code maxBindings} buffers. In the order to
+     * dispatch them.
+     */
+    public static List<Shader> of(Launch launch, RunLayout run, Tuning tuning, int maxBindings) {
+        List<Shader> shaders = new ArrayList<>();
+        List<Launch.Chain> together = new ArrayList<>();
+        for (Launch.Chain chain : launch.chains()) {
+            if (chain.kernels().size() > 1 && bindings(List.of(chain), run) > maxBindings) {
+                for (Kernel kernel : chain.kernels()) {
+                    shaders.add(shader(List.of(new Launch.Chain(List.of(kernel))), run, tuning));
+                }
+                continue;
+            }
+            together.add(chain);
+            if (together.size() > 1 && bindings(together, run) > maxBindings) {
+                together.remove(together.size() - 1);
+                shaders.add(shader(together, run, tuning));
+                together.clear();
+                together.add(chain);
+            }
+        }
+        if (!together.isEmpty()) {
+            shaders.add(shader(together, run, tuning));
+        }
+        return shaders;
+    }
+
+    private static int bindings(List<Launch.Chain> chains, RunLayout run) {
+        return memory(chains, run).bindings().size();
+    }
+
+    private static Memory memory(List<Launch.Chain> chains, RunLayout run) {
+        List<Kernel> kernels = new ArrayList<>();
+        for (Launch.Chain chain : chains) {
+            kernels.addAll(chain.kernels());
+        }
+        return new Memory(kernels, run);
+    }
+
+    private static Shader shader(List<Launch.Chain> chains, RunLayout run, Tuning tuning) {
+        Memory memory = memory(chains, run);
+        List<KernelCode> codes = new ArrayList<>();
+        int threads = tuning.threads();
+        for (Launch.Chain chain : chains) {
+            KernelCode code = chain.kernels().size() > 1
+                    ? Rows.of(chain, memory, tuning)
+                    : code(Loops.merged(chain.kernels().get(0)), memory, tuning);
+            codes.add(code);
+            threads = Math.max(threads, code.threads());
+        }
+        LaunchCode launch = new LaunchCode(memory, threads);
+        for (KernelCode code : codes) {
+            code.addTo(launch);
+        }
+        return launch.shader();
+    }
+
+    private static KernelCode code(Kernel kernel, Memory memory, Tuning tuning) {
         if (kernel.reduction() == null) {
-            return MapShader.of(kernel, run, tuning.threads());
+            return new Elements(kernel, memory);
         }
         Contraction contraction = tileable(kernel);
         if (!tuning.cooperative()) {
-            return contraction == null
-                    ? ReductionShader.serial(kernel, run, tuning.threads())
-                    : RegisterTiles.of(kernel, contraction, run);
+            return contraction == null ? new Elements(kernel, memory) : RegisterTiles.of(kernel, contraction, memory);
         }
         SharedTiles tiles = contraction == null || kernel.reducedSize() < SHORT_SUM
                 ? null
-                : SharedTiles.of(kernel, contraction, run);
+                : SharedTiles.of(kernel, contraction, memory);
         boolean isLong = kernel.reducedSize() >= LONG_REDUCTION && kernel.outputs() <= FEW_OUTPUTS;
         if (isLong && (tiles == null || workgroupsWin(kernel, tiles))) {
-            return ReductionShader.cooperative(kernel, run, kernel.reducedSize() >= 1024 ? 256 : 64);
+            return new WorkgroupReduction(kernel, memory);
         }
-        return tiles == null ? ReductionShader.serial(kernel, run, tuning.threads()) : tiles.shader();
+        return tiles == null ? new Elements(kernel, memory) : tiles;
     }
 
     /**

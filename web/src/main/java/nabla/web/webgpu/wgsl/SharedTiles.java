@@ -10,7 +10,7 @@ import nabla.compile.Load;
  * number is loaded once for a whole tile. This is also how convolutions run: their factors are read as if they were
  * matrices, and never copied into any.
  */
-final class SharedTiles {
+final class SharedTiles implements KernelCode {
     private static final int SIDE = 16;
 
     /** As many workgroups keep a GPU busy; for fewer, the tiles are made smaller. */
@@ -47,8 +47,13 @@ final class SharedTiles {
         return parts.batchCount() * ((parts.rowCount() + tall - 1) / tall) * ((parts.columnCount() + wide - 1) / wide);
     }
 
-    static SharedTiles of(Kernel kernel, Contraction contraction, RunLayout run) {
-        return new SharedTiles(new ContractionShader(kernel, contraction, run));
+    static SharedTiles of(Kernel kernel, Contraction contraction, Memory memory) {
+        return new SharedTiles(new ContractionShader(kernel, contraction, memory));
+    }
+
+    @Override
+    public int threads() {
+        return SIDE * SIDE;
     }
 
     /** A guess of the time on a modest GPU: a microsecond for each piece brought to shared memory, {@value #AT_ONCE} at once. */
@@ -57,34 +62,31 @@ final class SharedTiles {
         return (double) rounds * ((parts.innerCount() + depth - 1) / depth);
     }
 
-    Shader shader() {
+    @Override
+    public void addTo(LaunchCode launch) {
         int columnTiles = (parts.columnCount() + groupColumns - 1) / groupColumns;
         int tiles = tiles(groupRows, groupColumns);
-        Grid grid = Grid.of(tiles);
         boolean leftAlongInner = parts.runsAlongInner(parts.contraction.left(), parts.rows);
         boolean rightAlongInner = parts.runsAlongInner(parts.contraction.right(), parts.columns);
         // A row more than the tile has, so that the invocations' writes fall into different banks of the shared memory.
         int leftStride = groupRows + 1;
         int rightStride = groupColumns + 1;
         String label = parts.kernel.label();
-        String text = new Template(Templates.CONTRACTION_SHARED)
+        launch.shared("left_tile", "f32", depth * leftStride);
+        launch.shared("right_tile", "f32", depth * rightStride);
+        Template template = new Template(Templates.SHARED_TILES)
                 .fill("label", label)
-                .fill("memory", parts.memory.declarations())
                 .fill("rows", parts.rowCount())
                 .fill("columns", parts.columnCount())
                 .fill("inner", parts.innerCount())
                 .fill("groupRows", groupRows)
                 .fill("groupColumns", groupColumns)
                 .fill("depth", depth)
-                .fill("leftSize", depth * leftStride)
-                .fill("rightSize", depth * rightStride)
                 .fill("leftStride", leftStride)
                 .fill("rightStride", rightStride)
                 .fill("left", factor(parts.contraction.left(), parts.rows, "row"))
                 .fill("right", factor(parts.contraction.right(), parts.columns, "column"))
                 .fill("stores", parts.stores())
-                .fill("grid", grid.x())
-                .fill("tiles", tiles)
                 .fill("tilesOfBatch", tiles / parts.batchCount())
                 .fill("columnTiles", columnTiles)
                 .fill("totals", totals())
@@ -95,9 +97,8 @@ final class SharedTiles {
                 .fill("rightColumn", rightAlongInner ? "i / " + depth + "u" : "i % " + groupColumns + "u")
                 .fill("rightInner", rightAlongInner ? "i % " + depth + "u" : "i / " + groupColumns + "u")
                 .fill("products", products(leftStride, rightStride))
-                .fill("finish", finish())
-                .finished();
-        return new Shader(label, text, grid.x(), grid.y(), parts.memory.bindings());
+                .fill("finish", finish());
+        launch.add(label, template, tiles);
     }
 
     private Code factor(Load.Memory load, List<Loop> own, String number) {
@@ -146,7 +147,7 @@ final class SharedTiles {
             for (int c = 0; c < groupColumns / SIDE; c++) {
                 String row = "row + y + " + r * SIDE + "u";
                 String column = "column + x + " + c * SIDE + "u";
-                code.line("finish(batch, " + row + ", " + column + ", t" + r + "_" + c + ");");
+                code.line("finish{{n}}(batch, " + row + ", " + column + ", t" + r + "_" + c + ");");
             }
         }
         return code;

@@ -21,12 +21,17 @@ final class Template {
         return this;
     }
 
-    /** The text, with the helper functions that it calls. */
+    /** The text. */
     String finished() {
         if (text.contains("{{")) {
             throw new IllegalStateException("The template has a hole that nobody filled:\n" + text);
         }
-        return text
+        return text;
+    }
+
+    /** The text, with the functions behind it that it calls. */
+    String withFunctions() {
+        return finished()
                 + (text.contains("power(") ? Templates.POWER : "")
                 + (text.contains("sine(") ? Templates.SINE : "")
                 + (text.contains("random(") ? Templates.RANDOM : "")

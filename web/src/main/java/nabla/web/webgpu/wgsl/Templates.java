@@ -5,14 +5,23 @@ package nabla.web.webgpu.wgsl;
  * segment is out of bounds").
  */
 final class Templates {
-    /** Kernels without a reduction. */
-    static final String MAP = """
-            // {{label}}
-            // Each invocation makes one element of the output: its loads, the expression, its stores.
-            {{memory}}
+    /** A dispatch: its kernels' functions, and who calls which. */
+    static final String LAUNCH = """
+            {{declarations}}{{functions}}
             @compute @workgroup_size({{threads}})
-            fn main(@builtin(global_invocation_id) id: vec3u) {
-                let element = id.y * {{row}}u + id.x;
+            fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane: u32) {
+                let group = id.y * {{row}}u + id.x;
+            {{calls}}
+            }
+            """;
+
+    /** Maps and short reductions. */
+    static final String ELEMENTS = """
+
+            // {{label}}
+            // Each invocation makes one element of the output from all the values that are reduced to it.
+            fn kernel{{n}}(group: u32, lane: u32) {
+                let element = group * {{threads}}u + lane;
                 if (element >= {{outputs}}u) {
                     return;
                 }
@@ -20,44 +29,47 @@ final class Templates {
             }
             """;
 
-    /** Reductions, an invocation for each output. */
-    static final String REDUCTION = """
-            // {{label}}
-            // Each invocation makes one element of the output: it goes through all the values that are reduced to it.
-            {{memory}}
-            @compute @workgroup_size({{threads}})
-            fn main(@builtin(global_invocation_id) id: vec3u) {
-                let element = id.y * {{row}}u + id.x;
-                if (element >= {{outputs}}u) {
+    /** Chains of kernels with short rows. */
+    static final String ROWS = """
+
+            // Each invocation takes one row through all of these kernels.
+            fn kernel{{n}}(group: u32, lane: u32) {
+                let row = group * {{rowsOfGroup}}u + lane;
+                if (lane >= {{rowsOfGroup}}u || row >= {{rows}}u) {
                     return;
                 }
+                let i0 = i32(row);
             {{body}}
             }
             """;
 
-    /** Reductions, a workgroup for each output. */
-    static final String REDUCTION_WORKGROUP = """
+    /** Chains of kernels with longer rows. */
+    static final String WORKGROUP_ROWS = """
+
+            // Each workgroup takes one row through all of these kernels.
+            fn kernel{{n}}(group: u32, lane: u32) {
+                let i0 = i32(group);
+            {{body}}
+            }
+            """;
+
+    /** Long reductions. */
+    static final String WORKGROUP_REDUCTION = """
+
             // {{label}}
             // Each workgroup makes one element of the output: its invocations share the {{reduced}} values, then combine in a tree.
-            {{memory}}
-            var<workgroup> partial: array<{{type}}, {{threads}}>;
-
-            @compute @workgroup_size({{threads}})
-            fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) lane: u32) {
-                let element = group.y * {{row}}u + group.x;
-                if (element >= {{outputs}}u) {
-                    return;
-                }
+            fn kernel{{n}}(group: u32, lane: u32) {
+                let element = group;
             {{counters}}
                 var total = {{first}};
                 for (var r = lane; r < {{reduced}}u; r += {{threads}}u) {
             {{body}}
                 }
-                partial[lane] = total;
+                {{partial}}[lane] = total;
                 for (var half = {{half}}u; 0u < half; half = half / 2u) {
                     workgroupBarrier();
                     if (lane < half) {
-                        partial[lane] = combine(partial[lane], partial[lane + half]);
+                        {{partial}}[lane] = {{combined}};
                     }
                 }
                 if (lane != 0u) {
@@ -68,70 +80,57 @@ final class Templates {
             """;
 
     /** Contractions, a tile of elements for each invocation. */
-    static final String CONTRACTION_REGISTERS = """
+    static final String REGISTER_TILES = """
+
             // {{label}}: {{rows}} x {{columns}}, sums of {{inner}} products
             // Each invocation makes a tile of elements; its columns lie {{lanes}} apart, so that neighbouring invocations
             // read neighbouring memory.
-            {{memory}}
-            fn finish(batch: u32, row: u32, column: u32, total: f32) {
+            fn finish{{n}}(batch: u32, row: u32, column: u32, total: f32) {
                 if (row >= {{rows}}u || column >= {{columns}}u) {
                     return;
                 }
             {{stores}}
             }
 
-            @compute @workgroup_size({{lanes}}, {{height}})
-            fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_id) local: vec3u) {
-                let tile = group.y * {{grid}}u + group.x;
-                if (tile >= {{tiles}}u) {
-                    return;
-                }
-                let batch = tile / {{tilesOfBatch}}u;
-                let row = tile % {{tilesOfBatch}}u / {{columnTiles}}u * {{groupRows}}u + local.y * {{tileRows}}u;
-                let column = tile % {{columnTiles}}u * {{groupColumns}}u + local.x;
+            fn kernel{{n}}(group: u32, lane: u32) {
+                let batch = group / {{tilesOfBatch}}u;
+                let row = group % {{tilesOfBatch}}u / {{columnTiles}}u * {{groupRows}}u + lane / {{lanes}}u * {{tileRows}}u;
+                let column = group % {{columnTiles}}u * {{groupColumns}}u + lane % {{lanes}}u;
             {{body}}
             }
             """;
 
     /** Contractions, a tile of elements for each workgroup. */
-    static final String CONTRACTION_SHARED = """
+    static final String SHARED_TILES = """
+
             // {{label}}: {{rows}} x {{columns}}, sums of {{inner}} products
             // Each workgroup makes a tile of {{groupRows}} x {{groupColumns}} elements: it brings {{depth}} columns of the left and
             // rows of the right factor to shared memory, multiplies, and goes on.
-            {{memory}}
-            var<workgroup> left_tile: array<f32, {{leftSize}}>;
-            var<workgroup> right_tile: array<f32, {{rightSize}}>;
-
-            fn left_factor(batch: u32, row: u32, inner: u32) -> f32 {
+            fn left_factor{{n}}(batch: u32, row: u32, inner: u32) -> f32 {
                 if (row >= {{rows}}u || inner >= {{inner}}u) {
                     return 0.0;
                 }
             {{left}}
             }
 
-            fn right_factor(batch: u32, column: u32, inner: u32) -> f32 {
+            fn right_factor{{n}}(batch: u32, column: u32, inner: u32) -> f32 {
                 if (column >= {{columns}}u || inner >= {{inner}}u) {
                     return 0.0;
                 }
             {{right}}
             }
 
-            fn finish(batch: u32, row: u32, column: u32, total: f32) {
+            fn finish{{n}}(batch: u32, row: u32, column: u32, total: f32) {
                 if (row >= {{rows}}u || column >= {{columns}}u) {
                     return;
                 }
             {{stores}}
             }
 
-            @compute @workgroup_size(256)
-            fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) lane: u32) {
-                let tile = group.y * {{grid}}u + group.x;
-                if (tile >= {{tiles}}u) {
-                    return;
-                }
-                let batch = tile / {{tilesOfBatch}}u;
-                let row = tile % {{tilesOfBatch}}u / {{columnTiles}}u * {{groupRows}}u;
-                let column = tile % {{columnTiles}}u * {{groupColumns}}u;
+            fn kernel{{n}}(group: u32, lane: u32) {
+                let batch = group / {{tilesOfBatch}}u;
+                let row = group % {{tilesOfBatch}}u / {{columnTiles}}u * {{groupRows}}u;
+                let column = group % {{columnTiles}}u * {{groupColumns}}u;
                 let x = lane % 16u;
                 let y = lane / 16u;
             {{totals}}
@@ -139,12 +138,12 @@ final class Templates {
                     for (var i = lane; i < {{leftCount}}u; i += 256u) {
                         let r = {{leftRow}};
                         let k = {{leftInner}};
-                        left_tile[k * {{leftStride}}u + r] = left_factor(batch, row + r, start + k);
+                        left_tile[k * {{leftStride}}u + r] = left_factor{{n}}(batch, row + r, start + k);
                     }
                     for (var i = lane; i < {{rightCount}}u; i += 256u) {
                         let c = {{rightColumn}};
                         let k = {{rightInner}};
-                        right_tile[k * {{rightStride}}u + c] = right_factor(batch, column + c, start + k);
+                        right_tile[k * {{rightStride}}u + c] = right_factor{{n}}(batch, column + c, start + k);
                     }
                     workgroupBarrier();
                     for (var k = 0u; k < {{depth}}u; k++) {

@@ -3,10 +3,12 @@ package nabla.web.webgpu.wgsl;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.List;
 import nabla.compile.Bound;
 import nabla.compile.Index;
 import nabla.compile.Kernel;
+import nabla.compile.Launch;
 import nabla.compile.Load;
 import nabla.compile.Reduction;
 import nabla.compile.Slot;
@@ -34,9 +36,24 @@ final class ShadersTest {
         return new Kernel("test", loads, extents, new int[0], null, null, List.of(stores));
     }
 
+    private static Launch.Chain chain(Kernel... kernels) {
+        return new Launch.Chain(List.of(kernels));
+    }
+
+    private static Shader shader(Kernel kernel, RunLayout run, Tuning tuning) {
+        return shader(new Launch(List.of(chain(kernel))), run, tuning);
+    }
+
+    private static Shader shader(Launch launch, RunLayout run, Tuning tuning) {
+        List<Shader> shaders = Shaders.of(launch, run, tuning, 8);
+        assertThat(shaders).hasSize(1);
+        return shaders.get(0);
+    }
+
     private static String body(Shader shader) {
         String code = shader.code();
-        return code.substring(code.indexOf("fn main")).stripTrailing();
+        return code.substring(code.indexOf("fn kernel0"), code.indexOf("@compute"))
+                .stripTrailing();
     }
 
     @Test
@@ -52,10 +69,8 @@ final class ShadersTest {
                 List.of(load(p, i), load(m, i), new Load.Scalar(0, DType.FLOAT32)),
                 new Store(m, i, next),
                 new Store(p, i, A.sub(rate.mul(next))));
-        Shader shader = Shaders.of(kernel, run, Tuning.GPU);
+        Shader shader = shader(kernel, run, Tuning.GPU);
         assertThat(shader.code()).isEqualTo("""
-                        // test
-                        // Each invocation makes one element of the output: its loads, the expression, its stores.
                         struct Run {
                             infinity: f32,
                             s0: f32,
@@ -64,9 +79,10 @@ final class ShadersTest {
                         @group(1) @binding(0) var<storage, read_write> leaf0: array<f32>;
                         @group(1) @binding(1) var<storage, read_write> leaf1: array<f32>;
 
-                        @compute @workgroup_size(64)
-                        fn main(@builtin(global_invocation_id) id: vec3u) {
-                            let element = id.y * 100032u + id.x;
+                        // test
+                        // Each invocation makes one element of the output from all the values that are reduced to it.
+                        fn kernel0(group: u32, lane: u32) {
+                            let element = group * 64u + lane;
                             if (element >= 100000u) {
                                 return;
                             }
@@ -77,6 +93,14 @@ final class ShadersTest {
                             let y3 = (x1 - (run.s0 * v2));
                             leaf1[i0] = v2;
                             leaf0[i0] = y3;
+                        }
+
+                        @compute @workgroup_size(64)
+                        fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane: u32) {
+                            let group = id.y * 1563u + id.x;
+                            if (group < 1563u) {
+                                kernel0(group, lane);
+                            }
                         }
                         """);
         assertThat(shader.groupsX()).isEqualTo(1563);
@@ -94,7 +118,7 @@ final class ShadersTest {
         RunLayout run = new RunLayout(List.of(), List.of(numbers), List.of(out));
         Expr value = Expr.input(0, DType.INT64).cast(DType.FLOAT32);
         Shader shader =
-                Shaders.of(map(new int[] {10}, List.of(load(numbers, i)), new Store(out, i, value)), run, Tuning.GPU);
+                shader(map(new int[] {10}, List.of(load(numbers, i)), new Store(out, i, value)), run, Tuning.GPU);
         assertThat(shader.code()).contains("var<storage, read_write> heap: array<u32>;");
         assertThat(body(shader)).contains("""
                     let x0 = bitcast<i32>(heap[run.leaf0 + i0]);
@@ -113,7 +137,7 @@ final class ShadersTest {
                 new int[] {BIG},
                 List.of(load(image, from, new Bound(from, BIG))),
                 new Store(out, Index.loop(0, BIG), Expr.input(0, DType.UINT8).cast(DType.FLOAT32)));
-        assertThat(body(Shaders.of(kernel, run, Tuning.GPU))).contains("""
+        assertThat(body(shader(kernel, run, Tuning.GPU))).contains("""
                     var x0 = 0;
                     if ((0 <= i0 + -3)) {
                         let a1 = i0 + -3;
@@ -131,7 +155,7 @@ final class ShadersTest {
                 new int[] {BIG},
                 List.of(new Load.Position(half)),
                 new Store(out, Index.loop(0, BIG), Expr.input(0, DType.INT64)));
-        String body = body(Shaders.of(kernel, new RunLayout(List.of(), List.of(), List.of(out)), Tuning.GPU));
+        String body = body(shader(kernel, new RunLayout(List.of(), List.of(), List.of(out)), Tuning.GPU));
         assertThat(body).contains("((-1 * i0 + 99999) / 2 - 49997)");
     }
 
@@ -169,12 +193,12 @@ final class ShadersTest {
     @Test
     void shortReductionIsDoneByOneInvocation() {
         Kernel kernel = rows(5000, 30, Reduction.MAXIMUM, DType.FLOAT32);
-        String body = body(Shaders.of(kernel, runOf(kernel), Tuning.GPU));
+        String body = body(shader(kernel, runOf(kernel), Tuning.GPU));
         assertThat(body).contains("""
                     var total = -run.infinity;
                     for (var i1 = 0; i1 < 30; i1++) {
                         let x0 = leaf0[30 * i0 + i1];
-                        total = combine(total, x0);
+                        total = combine_maximum_f32(total, x0);
                     }
                     heap[run.out0 + i0] = total;
                 """);
@@ -184,16 +208,16 @@ final class ShadersTest {
     @Test
     void longReductionIsSharedByAWorkgroupOnGpusOnly() {
         Kernel kernel = rows(10, 5000, Reduction.ARGMAX, DType.INT64);
-        Shader shader = Shaders.of(kernel, runOf(kernel), Tuning.GPU);
+        Shader shader = shader(kernel, runOf(kernel), Tuning.GPU);
         assertThat(shader.groupsX()).isEqualTo(10);
         assertThat(body(shader)).contains("""
                     for (var r = lane; r < 5000u; r += 256u) {
                         let i1 = i32(r);
                         let x0 = leaf0[5000 * i0 + i1];
-                        total = combine(total, Best(x0, i32(r)));
+                        total = combine_argmax_f32(total, Best_f32(x0, i32(r)));
                     }
                 """);
-        assertThat(body(Shaders.of(kernel, runOf(kernel), Tuning.SOFTWARE))).doesNotContain("workgroupBarrier");
+        assertThat(body(shader(kernel, runOf(kernel), Tuning.SOFTWARE))).doesNotContain("workgroupBarrier");
     }
 
     private static Kernel product(int m, int n, int k) {
@@ -218,7 +242,7 @@ final class ShadersTest {
         Slot a = ((Load.Memory) kernel.loads().get(0)).slot();
         Slot b = ((Load.Memory) kernel.loads().get(1)).slot();
         Slot out = kernel.stores().get(0).slot();
-        return Shaders.of(kernel, new RunLayout(List.of(), List.of(a, b), List.of(out)), tuning);
+        return shader(kernel, new RunLayout(List.of(), List.of(a, b), List.of(out)), tuning);
     }
 
     @Test
@@ -248,11 +272,82 @@ final class ShadersTest {
     }
 
     @Test
+    void kernelsOfALaunchHaveTheirOwnWorkgroups() {
+        Slot out = new Slot(Slot.Place.OUTPUT, 0, DType.FLOAT32, 200, 0);
+        Slot other = new Slot(Slot.Place.OUTPUT, 1, DType.FLOAT32, 10, 0);
+        RunLayout run = new RunLayout(List.of(), List.of(), List.of(out, other));
+        Kernel first = map(new int[] {200}, List.of(), new Store(out, Index.loop(0, 200), Expr.ONE));
+        Kernel second = map(new int[] {10}, List.of(), new Store(other, Index.loop(0, 10), Expr.ZERO));
+        Shader shader = shader(new Launch(List.of(chain(first), chain(second))), run, Tuning.GPU);
+        assertThat(shader.groupsX()).isEqualTo(5);
+        assertThat(shader.code()).contains("""
+                    if (group < 4u) {
+                        kernel0(group, lane);
+                    } else if (group < 5u) {
+                        kernel1(group - 4u, lane);
+                    }
+                """);
+    }
+
+    @Test
+    void aLaunchWithTooManyBuffersBecomesSeveral() {
+        List<Slot> outputs = new ArrayList<>();
+        List<Launch.Chain> chains = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            Slot out = new Slot(Slot.Place.OUTPUT, i, DType.FLOAT32, BIG, 0);
+            outputs.add(out);
+            chains.add(chain(map(new int[] {BIG}, List.of(), new Store(out, Index.loop(0, BIG), Expr.ONE))));
+        }
+        List<Shader> shaders =
+                Shaders.of(new Launch(chains), new RunLayout(List.of(), List.of(), outputs), Tuning.GPU, 8);
+        assertThat(shaders).hasSize(2);
+        assertThat(shaders.get(0).bindings()).hasSize(8);
+        assertThat(shaders.get(1).bindings()).hasSize(2);
+    }
+
+    private static Shader chainOfRows(int rows, int length, Tuning tuning) {
+        Slot a = leaf(0, rows * length, DType.FLOAT32);
+        Slot most = new Slot(Slot.Place.WORKSPACE, 0, DType.FLOAT32, rows, 0);
+        Slot out = new Slot(Slot.Place.OUTPUT, 0, DType.FLOAT32, rows * length, 0);
+        Index element = Index.loop(0, rows).times(length).plus(Index.loop(1, length));
+        Index row = Index.loop(0, rows);
+        Kernel first = new Kernel(
+                "most",
+                List.of(load(a, element)),
+                new int[] {rows},
+                new int[] {length},
+                Reduction.MAXIMUM,
+                A,
+                List.of(new Store(most, row, SUM)));
+        Kernel second = map(
+                new int[] {rows, length},
+                List.of(load(a, element), load(most, row)),
+                new Store(out, element, A.sub(B)));
+        RunLayout run = new RunLayout(List.of(), List.of(a), List.of(out));
+        return shader(new Launch(List.of(chain(first, second))), run, tuning);
+    }
+
+    @Test
+    void shortRowsAreTakenThroughAChainByOneInvocation() {
+        Shader shader = chainOfRows(100, 10, Tuning.GPU);
+        assertThat(shader.groupsX()).isEqualTo(7);
+        assertThat(body(shader)).contains("let row = group * 16u + lane;").doesNotContain("Barrier");
+    }
+
+    @Test
+    void longRowsAreSharedByAWorkgroupOnGpusOnly() {
+        Shader shader = chainOfRows(100, 500, Tuning.GPU);
+        assertThat(shader.groupsX()).isEqualTo(100);
+        assertThat(body(shader)).contains("storageBarrier();").contains("element += 64u");
+        assertThat(chainOfRows(100, 500, Tuning.SOFTWARE).code()).doesNotContain("Barrier");
+    }
+
+    @Test
     void manyElementsAreDispatchedInRows() {
         int size = 5_000_000;
         Slot out = new Slot(Slot.Place.OUTPUT, 0, DType.FLOAT32, size, 0);
         Kernel kernel = map(new int[] {size}, List.of(), new Store(out, Index.loop(0, size), Expr.ONE));
-        Shader shader = Shaders.of(kernel, new RunLayout(List.of(), List.of(), List.of(out)), Tuning.GPU);
+        Shader shader = shader(kernel, new RunLayout(List.of(), List.of(), List.of(out)), Tuning.GPU);
         assertThat(shader.groupsX()).isLessThanOrEqualTo(65535);
         assertThat((long) shader.groupsX() * shader.groupsY() * 64).isGreaterThanOrEqualTo(size);
     }
@@ -262,7 +357,7 @@ final class ShadersTest {
         Slot out = new Slot(Slot.Place.OUTPUT, 0, DType.FLOAT64, 4, 0);
         Kernel kernel =
                 map(new int[] {4}, List.of(), new Store(out, Index.loop(0, 4), Expr.constant(1, DType.FLOAT64)));
-        assertThatThrownBy(() -> Shaders.of(kernel, new RunLayout(List.of(), List.of(), List.of(out)), Tuning.GPU))
+        assertThatThrownBy(() -> shader(kernel, new RunLayout(List.of(), List.of(), List.of(out)), Tuning.GPU))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("out0 is float64");
     }
