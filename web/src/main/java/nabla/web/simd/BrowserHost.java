@@ -95,6 +95,11 @@ final class BrowserHost implements Host {
     }
 
     @Override
+    public boolean accepts(byte[] module) {
+        return isValid(Int8Array.copyFromJavaArray(module));
+    }
+
+    @Override
     public int install(byte[] module) {
         return instantiate(Int8Array.copyFromJavaArray(module));
     }
@@ -117,6 +122,9 @@ final class BrowserHost implements Host {
             params = "pages",
             script = "try { self.nablaSimd.memory.grow(pages); return true; } catch (error) { return false; }")
     private static native boolean growMemory(int pages);
+
+    @JSBody(params = "bytes", script = "return WebAssembly.validate(bytes);")
+    private static native boolean isValid(Int8Array bytes);
 
     @JSBody(params = "bytes", script = "return self.nablaSimd.install(bytes);")
     private static native int instantiate(Int8Array bytes);

@@ -1,6 +1,5 @@
 package nabla.web.simd;
 
-import static nabla.web.wasm.Instruction.F32X4_ADD;
 import static nabla.web.wasm.Instruction.F32X4_MUL;
 import static nabla.web.wasm.Instruction.F32_ADD;
 import static nabla.web.wasm.Instruction.F32_MUL;
@@ -17,12 +16,6 @@ import nabla.web.wasm.ValueType;
 
 /** Tiles of some rows by some vectors of four columns. */
 final class ColumnTiles extends ContractionCode {
-    private static final int VECTORS = 4;
-    /** The rows of a tile of 1, 2, 3, 4 vectors: what the registers hold. */
-    private static final int[] ROWS = {8, 6, 3, 4};
-    /** The same where no loop is around the products: there engines move values out of registers sooner. */
-    private static final int[] ROWS_OF_SHORT = {8, 4, 3, 2};
-
     private static final int LONGEST_UNROLLED = 10;
     private static final int UNROLLED = 4;
 
@@ -32,12 +25,13 @@ final class ColumnTiles extends ContractionCode {
             Kernel kernel,
             Nest nest,
             Values values,
+            MultiplyAdd multiplyAdd,
             Contraction parts,
             Expr left,
             Expr right,
             int rowAxis,
             int columnAxis) {
-        super(kernel, nest, values, parts, left, right, rowAxis, columnAxis);
+        super(kernel, nest, values, multiplyAdd, parts, left, right, rowAxis, columnAxis);
         innerAxis = nest.axes() - 1;
     }
 
@@ -46,31 +40,28 @@ final class ColumnTiles extends ContractionCode {
         int extent = nest.extent(columnAxis);
         boolean overlaps = extent % 4 != 0 && Updates.isRepeatable(kernel);
         int vectors = extent / 4 + (overlaps ? 1 : 0);
-        int tiles = (vectors + VECTORS - 1) / VECTORS;
-        int size = (vectors + tiles - 1) / tiles;
+        TileShape shape = TileShape.of(extent(rowAxis), vectors, multiplyAdd);
+        int size = shape.columns();
         int whole = extent / 4 / size * size;
         nest.loop(columnAxis, 0, 4 * whole, 4 * size, () -> {
             List<Index> columns = new ArrayList<>();
             for (int i = 0; i < size; i++) {
                 columns.add(nest.position(columnAxis).plus(4 * i));
             }
-            rows(columns);
+            pieces(rowAxis, shape.rows(), rows -> tile(rows, columns));
         });
         if (whole < vectors) {
             List<Index> columns = new ArrayList<>();
             for (int i = whole; i < vectors; i++) {
                 columns.add(Index.constant(Math.min(4 * i, extent - 4)));
             }
-            rows(columns);
+            int most =
+                    TileShape.of(extent(rowAxis), columns.size(), multiplyAdd).rows();
+            pieces(rowAxis, most, rows -> tile(rows, columns));
         }
         if (!overlaps && extent % 4 != 0) {
             nest.loop(columnAxis, extent - extent % 4, extent, 1, this::scalarColumn);
         }
-    }
-
-    private void rows(List<Index> columns) {
-        int size = balanced(rowAxis, (isShort() ? ROWS_OF_SHORT : ROWS)[columns.size() - 1]);
-        pieces(rowAxis, size, rows -> tile(rows, columns));
     }
 
     private void tile(Index[] rows, List<Index> columns) {
@@ -122,25 +113,33 @@ final class ColumnTiles extends ContractionCode {
     }
 
     private void products(Index[] rows, List<Index> columns, Local[][] sums, boolean starts) {
-        Local[] factors = new Local[columns.size()];
-        for (int j = 0; j < factors.length; j++) {
-            at(columnAxis, columns.get(j));
-            factors[j] = values.value(right, true);
+        boolean keepsRows = rows.length < columns.size();
+        Local[] kept = new Local[keepsRows ? rows.length : columns.size()];
+        for (int i = 0; i < kept.length; i++) {
+            kept[i] = keepsRows ? row(rows[i]) : column(columns.get(i));
         }
         Code code = nest.code();
-        for (int i = 0; i < rows.length; i++) {
-            at(rowAxis, rows[i]);
-            Local factor = values.value(left, true);
-            for (int j = 0; j < factors.length; j++) {
-                Local sum = sums[i][j];
+        for (int j = 0; j < (keepsRows ? columns.size() : rows.length); j++) {
+            Local passing = keepsRows ? column(columns.get(j)) : row(rows[j]);
+            for (int i = 0; i < kept.length; i++) {
+                Local sum = keepsRows ? sums[i][j] : sums[j][i];
                 if (starts) {
-                    code.get(factor).get(factors[j]).op(F32X4_MUL).set(sum);
+                    code.get(passing).get(kept[i]).op(F32X4_MUL).set(sum);
                 } else {
-                    code.get(sum).get(factor).get(factors[j]).op(F32X4_MUL).op(F32X4_ADD);
-                    code.set(sum);
+                    multiplyAdd.add(code, sum, passing, kept[i]);
                 }
             }
         }
+    }
+
+    private Local row(Index position) {
+        at(rowAxis, position);
+        return values.value(left, true);
+    }
+
+    private Local column(Index position) {
+        at(columnAxis, position);
+        return values.value(right, true);
     }
 
     /** What is left of the columns where a vector may not overlap the one before. */

@@ -17,6 +17,7 @@ abstract class ContractionCode {
     final Kernel kernel;
     final Nest nest;
     final Values values;
+    final MultiplyAdd multiplyAdd;
     final Expr left;
     final Expr right;
     final int rowAxis;
@@ -27,6 +28,7 @@ abstract class ContractionCode {
             Kernel kernel,
             Nest nest,
             Values values,
+            MultiplyAdd multiplyAdd,
             Contraction parts,
             Expr left,
             Expr right,
@@ -35,6 +37,7 @@ abstract class ContractionCode {
         this.kernel = kernel;
         this.nest = nest;
         this.values = values;
+        this.multiplyAdd = multiplyAdd;
         this.parts = parts;
         this.left = left;
         this.right = right;
@@ -43,7 +46,7 @@ abstract class ContractionCode {
     }
 
     /** The way that fits this kernel best; null if none does. */
-    static @Nullable ContractionCode of(Kernel kernel, Nest nest, Values values) {
+    static @Nullable ContractionCode of(Kernel kernel, Nest nest, Values values, MultiplyAdd multiplyAdd) {
         Contraction parts = Contraction.of(kernel);
         if (parts == null || parts.inner().length == 0 || kernel.reducedSize() == 0) {
             return null;
@@ -57,16 +60,17 @@ abstract class ContractionCode {
         int column = rowAxisOf(parts.right(), parts.columns(), nest);
         if (column >= 0 && !(alongInner && efficiency(nest.extent(column)) < 0.8 * efficiency(nest.extent(inner)))) {
             int row = largest(parts.rows(), nest);
-            return new ColumnTiles(kernel, nest, values, parts, left, right, row, column);
+            return new ColumnTiles(kernel, nest, values, multiplyAdd, parts, left, right, row, column);
         }
         if (alongInner) {
             int row = largest(parts.rows(), nest);
-            return new InnerTiles(kernel, nest, values, parts, left, right, row, last(parts.columns()), inner);
+            return new InnerTiles(
+                    kernel, nest, values, multiplyAdd, parts, left, right, row, last(parts.columns()), inner);
         }
         int row = rowAxisOf(parts.left(), parts.rows(), nest);
         if (row >= 0) {
             int other = largest(parts.columns(), nest);
-            return new ColumnTiles(kernel, nest, values, parts, right, left, other, row);
+            return new ColumnTiles(kernel, nest, values, multiplyAdd, parts, right, left, other, row);
         }
         return null;
     }
@@ -165,11 +169,8 @@ abstract class ContractionCode {
         return positions;
     }
 
-    /** The size of pieces of at most {@code most} elements that are about equally large. */
-    int balanced(int axis, int most) {
-        int extent = axis < 0 ? 1 : nest.extent(axis);
-        int pieces = (extent + most - 1) / most;
-        return (extent + pieces - 1) / pieces;
+    int extent(int axis) {
+        return axis < 0 ? 1 : nest.extent(axis);
     }
 
     void at(int axis, Index position) {

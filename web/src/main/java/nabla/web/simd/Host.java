@@ -18,6 +18,9 @@ interface Host extends Space {
 
     void read(int address, byte[] values);
 
+    /** Whether this engine would compile the module: how to find out which instructions it knows. */
+    boolean accepts(byte[] module);
+
     /** Compiles a module that imports {@code env.memory} and exports {@code run}; returns the number to call it by. */
     int install(byte[] module);
 

@@ -1,7 +1,5 @@
 package nabla.web.simd;
 
-import static nabla.web.wasm.Instruction.F32X4_ADD;
-import static nabla.web.wasm.Instruction.F32X4_MUL;
 import static nabla.web.wasm.Instruction.V128_AND;
 
 import nabla.compile.Contraction;
@@ -14,13 +12,6 @@ import nabla.web.wasm.ValueType;
 
 /** Tiles of some rows by some columns, each summed up in four lanes along the innermost reduced axis. */
 final class InnerTiles extends ContractionCode {
-    /**
-     * How many columns go with 1, 2, ... rows, or rows with columns: so many that their products' sums, the smaller side's
-     * vectors and one more stay in 13 of 16 registers.
-     */
-    private static final int[] MATCHING = {0, 8, 5, 3, 2, 2};
-
-    private static final int MOST_ROWS = 5;
     private static final int UNROLLED = 2;
 
     private final int innerAxis;
@@ -29,29 +20,21 @@ final class InnerTiles extends ContractionCode {
             Kernel kernel,
             Nest nest,
             Values values,
+            MultiplyAdd multiplyAdd,
             Contraction parts,
             Expr left,
             Expr right,
             int rowAxis,
             int columnAxis,
             int innerAxis) {
-        super(kernel, nest, values, parts, left, right, rowAxis, columnAxis);
+        super(kernel, nest, values, multiplyAdd, parts, left, right, rowAxis, columnAxis);
         this.innerAxis = innerAxis;
     }
 
     @Override
     void tiles() {
-        int width = columnAxis < 0 ? 1 : nest.extent(columnAxis);
-        int rows;
-        int columns;
-        if (width < MATCHING.length) {
-            columns = width;
-            rows = balanced(rowAxis, MATCHING[width]);
-        } else {
-            rows = balanced(rowAxis, MOST_ROWS);
-            columns = MATCHING[rows];
-        }
-        pieces(columnAxis, columns, some -> pieces(rowAxis, rows, others -> tile(others, some)));
+        TileShape shape = TileShape.of(extent(rowAxis), extent(columnAxis), multiplyAdd);
+        pieces(columnAxis, shape.columns(), some -> pieces(rowAxis, shape.rows(), others -> tile(others, some)));
     }
 
     private void tile(Index[] rows, Index[] columns) {
@@ -120,8 +103,7 @@ final class InnerTiles extends ContractionCode {
             Local factor = masked(values.value(keepsRows ? right : left, true), leftOut);
             for (int i = 0; i < factors.length; i++) {
                 Local sum = keepsRows ? sums[i][j] : sums[j][i];
-                code.get(sum).get(factor).get(factors[i]).op(F32X4_MUL).op(F32X4_ADD);
-                code.set(sum);
+                multiplyAdd.add(code, sum, factor, factors[i]);
             }
         }
     }

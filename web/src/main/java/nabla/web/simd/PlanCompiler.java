@@ -23,6 +23,7 @@ final class PlanCompiler {
     private static final int SCRATCH = 1 << 24;
 
     private final Arguments arguments;
+    private final MultiplyAdd multiplyAdd;
     private final WasmModule module = new WasmModule();
     private final MathFunctions functions = new MathFunctions(module);
     private final int planBytes;
@@ -37,7 +38,8 @@ final class PlanCompiler {
      */
     record Result(byte[] module, int workspaceBytes) {}
 
-    private PlanCompiler(Plan plan) {
+    private PlanCompiler(Plan plan, MultiplyAdd multiplyAdd) {
+        this.multiplyAdd = multiplyAdd;
         arguments = Arguments.of(plan);
         planBytes = (plan.workspaceBytes() + 15) / 16 * 16;
         workspaceBytes = planBytes;
@@ -46,8 +48,13 @@ final class PlanCompiler {
         module.export("run", run);
     }
 
-    static Result compile(Plan plan) {
-        PlanCompiler compiler = new PlanCompiler(plan);
+    /**
+     * The plan's module.
+     *
+     * @param multiplyAdd how contractions add up their products
+     */
+    static Result compile(Plan plan, MultiplyAdd multiplyAdd) {
+        PlanCompiler compiler = new PlanCompiler(plan, multiplyAdd);
         for (Kernel kernel : plan.kernels()) {
             for (Kernel phase : Phases.split(Loops.merged(kernel))) {
                 compiler.prepare(Loops.merged(phase));
@@ -107,7 +114,7 @@ final class PlanCompiler {
         if (kernel.reduction() == null) {
             new MapCode(kernel, nest, values).write();
         } else {
-            ContractionCode contraction = ContractionCode.of(kernel, nest, values);
+            ContractionCode contraction = ContractionCode.of(kernel, nest, values, multiplyAdd);
             if (contraction != null) {
                 contraction.write();
             } else {

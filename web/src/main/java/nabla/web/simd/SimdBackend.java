@@ -14,12 +14,14 @@ import nabla.op.DType;
 public final class SimdBackend implements Backend {
     private final Host host;
     private final Arena arena;
+    private final MultiplyAdd multiplyAdd;
     private int workspace;
     private int workspaceBytes;
 
     SimdBackend(Host host) {
         this.host = host;
         this.arena = new Arena(host);
+        this.multiplyAdd = host.accepts(MultiplyAdd.FUSED.module()) ? MultiplyAdd.FUSED : MultiplyAdd.SEPARATE;
     }
 
     /** The backend on the memory that the worker's script has prepared; see {@code simd.js}. */
@@ -68,7 +70,7 @@ public final class SimdBackend implements Backend {
     @Override
     public Executable compile(Plan plan) {
         Arguments arguments = Arguments.of(plan);
-        PlanCompiler.Result result = PlanCompiler.compile(plan);
+        PlanCompiler.Result result = PlanCompiler.compile(plan, multiplyAdd);
         growWorkspace(result.workspaceBytes());
         int module = host.install(result.module());
         return new SimdExecutable(plan, module, arguments, arena.allocate(arguments.bytes()));

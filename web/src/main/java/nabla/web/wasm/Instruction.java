@@ -95,7 +95,8 @@ public enum Instruction {
     F32X4_PMIN(0xFD, 0xEA),
     F32X4_PMAX(0xFD, 0xEB),
     I32X4_TRUNC_SAT_F32X4_S(0xFD, 0xF8),
-    F32X4_CONVERT_I32X4_S(0xFD, 0xFA);
+    F32X4_CONVERT_I32X4_S(0xFD, 0xFA),
+    F32X4_RELAXED_MADD(0xFD, 0x105);
 
     /** The byte before the code, or 0. */
     final int prefix;
