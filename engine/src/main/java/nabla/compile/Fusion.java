@@ -60,6 +60,7 @@ final class Fusion {
         for (Node node : nodes) {
             findUses(node);
         }
+        findReadsOutside();
         for (int output : graph.outputs()) {
             use(nodes[output], OUTPUT, false);
             needsMemory[output] = true;
@@ -102,8 +103,23 @@ final class Fusion {
                     node.op() instanceof MapOp
                             && node.input(i).shape().size() < node.shape().size());
             boolean readsThrough = isIndex && source.op() instanceof GatherOp;
+            needsMemory[node.input(i).ordinal] |= isIndex && reachesOutside(node.input(i));
             needsMemory[source.ordinal] |= (isIndex || node.op() instanceof ContractOp) && !readsThrough;
             isIndexed[source.ordinal] |= isIndex;
+        }
+    }
+
+    /** A gather needs an index for each of its elements: where a view asks for others, it reads the gather from memory. */
+    private void findReadsOutside() {
+        boolean[] outside = new boolean[nodes.length];
+        for (int i = nodes.length - 1; i >= 0; i--) {
+            Node node = nodes[i];
+            boolean passesOn = node.op() instanceof MapOp || node.op() instanceof ViewOp;
+            boolean reaches = outside[i] || node.op() instanceof ViewOp view && view.reachesOutside();
+            needsMemory[i] |= outside[i] && node.op() instanceof GatherOp;
+            for (int input = 0; passesOn && reaches && input < node.inputs(); input++) {
+                outside[node.input(input).ordinal] = true;
+            }
         }
     }
 
@@ -123,6 +139,16 @@ final class Fusion {
         repeated[i] |= again;
         rearranged[i] |= moved;
         return source;
+    }
+
+    private static boolean reachesOutside(Node node) {
+        Node behind = node;
+        boolean reaches = false;
+        while (behind.op() instanceof ViewOp view) {
+            reaches |= view.reachesOutside();
+            behind = behind.input(0);
+        }
+        return reaches;
     }
 
     private void decide(int i) {

@@ -35,6 +35,7 @@ final class BackendChecks {
             checks.addAll(WebGpuChecks.all(webgpu));
         } else {
             checks.addAll(SimdChecks.all());
+            checks.addAll(RefusalChecks.all());
         }
         return checks;
     }

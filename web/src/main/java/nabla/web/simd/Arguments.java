@@ -5,7 +5,7 @@ import nabla.compile.Slot;
 
 /**
  * Where the arguments of a run lie in memory: 32-bit words that the compiled code reads through its only parameter. First
- * the workspace's address, then the leaves', then the outputs', then the scalars.
+ * the workspace's address, then the leaves', then the outputs', then the scalars, last a {@link Finding}.
  */
 record Arguments(int leaves, int outputs, int scalars) {
     static Arguments of(Plan plan) {
@@ -34,7 +34,12 @@ record Arguments(int leaves, int outputs, int scalars) {
         return 4 * (1 + leaves + outputs + number);
     }
 
-    int bytes() {
+    /** The offset in bytes of what the run found. */
+    int finding() {
         return scalar(scalars);
+    }
+
+    int bytes() {
+        return finding() + 4 * Finding.WORDS;
     }
 }

@@ -1,6 +1,7 @@
 package nabla.web.simd;
 
 import static nabla.web.wasm.Instruction.F32X4_ADD;
+import static nabla.web.wasm.Instruction.F32X4_CONVERT_I32X4_S;
 import static nabla.web.wasm.Instruction.F32X4_DIV;
 import static nabla.web.wasm.Instruction.F32X4_EQ;
 import static nabla.web.wasm.Instruction.F32X4_LE;
@@ -10,6 +11,7 @@ import static nabla.web.wasm.Instruction.F32X4_MIN;
 import static nabla.web.wasm.Instruction.F32X4_MUL;
 import static nabla.web.wasm.Instruction.F32X4_SUB;
 import static nabla.web.wasm.Instruction.F32_ADD;
+import static nabla.web.wasm.Instruction.F32_CONVERT_I32_S;
 import static nabla.web.wasm.Instruction.F32_DIV;
 import static nabla.web.wasm.Instruction.F32_EQ;
 import static nabla.web.wasm.Instruction.F32_LE;
@@ -48,6 +50,7 @@ import static nabla.web.wasm.Instruction.V128_XOR;
 import nabla.op.DType;
 import nabla.op.Primitive;
 import nabla.web.wasm.Code;
+import nabla.web.wasm.Instruction;
 import nabla.web.wasm.Local;
 import nabla.web.wasm.ValueType;
 
@@ -56,6 +59,9 @@ import nabla.web.wasm.ValueType;
  * a number and NaN is NaN.
  */
 final class BinaryOperations {
+    /** Less than 2^31 by more than the roundings of a product of two integers in float32 can take away. */
+    private static final float NEARLY_32_BITS = 0x1.fffffp30f;
+
     private final Nest nest;
 
     BinaryOperations(Nest nest) {
@@ -101,11 +107,12 @@ final class BinaryOperations {
             code.op(primitive == Primitive.MAXIMUM ? I32_LT_S : I32_GT_S).op(SELECT);
             return;
         }
+        if (primitive == Primitive.ADD || primitive == Primitive.SUBTRACT || primitive == Primitive.MULTIPLY) {
+            guarded(code, primitive, vector);
+            return;
+        }
         code.op(
                 switch (primitive) {
-                    case ADD -> vector ? I32X4_ADD : I32_ADD;
-                    case SUBTRACT -> vector ? I32X4_SUB : I32_SUB;
-                    case MULTIPLY -> vector ? I32X4_MUL : I32_MUL;
                     case MAXIMUM -> I32X4_MAX_S;
                     case MINIMUM -> I32X4_MIN_S;
                     case LESS -> vector ? I32X4_LT_S : I32_LT_S;
@@ -115,6 +122,34 @@ final class BinaryOperations {
                 });
     }
 
+    /** Notes results beyond 32 bits; of a product also some that nearly are, since the check multiplies floats. */
+    private void guarded(Code code, Primitive primitive, boolean vector) {
+        ValueType type = vector ? ValueType.V128 : ValueType.I32;
+        Local a = nest.local(type);
+        Local b = nest.local(type);
+        Local result = nest.local(type);
+        code.set(b).set(a);
+        if (primitive == Primitive.MULTIPLY) {
+            Instruction toFloat = vector ? F32X4_CONVERT_I32X4_S : F32_CONVERT_I32_S;
+            code.get(a).op(toFloat).get(b).op(toFloat).op(vector ? F32X4_MUL : F32_MUL);
+            nest.guard().magnitude(code, NEARLY_32_BITS, vector);
+            code.get(a).get(b).op(vector ? I32X4_MUL : I32_MUL);
+            return;
+        }
+        boolean adds = primitive == Primitive.ADD;
+        code.get(a).get(b);
+        code.op(adds ? vector ? I32X4_ADD : I32_ADD : vector ? I32X4_SUB : I32_SUB)
+                .set(result);
+        // A sum overflows if its sign differs from both terms'; a difference if it and the second differ from the
+        // first.
+        Instruction xor = vector ? V128_XOR : I32_XOR;
+        code.get(a).get(result).op(xor);
+        code.get(adds ? b : a).get(adds ? result : b).op(xor);
+        code.op(vector ? V128_AND : I32_AND);
+        nest.guard().overflowing(code, vector);
+        code.get(result);
+    }
+
     /** Truncates; x / 0 is 0, and the least integer divided by -1 is itself, where WebAssembly would trap. */
     private void divide(Code code, boolean vector) {
         if (!vector) {
@@ -122,7 +157,9 @@ final class BinaryOperations {
             Local b = nest.local(ValueType.I32);
             code.set(b).set(a);
             code.get(b).constant(1).op(I32_ADD).constant(2).op(I32_LT_U).ifTrue(ValueType.I32);
-            code.get(a).get(b).op(I32_MUL).orElse().get(a).get(b).op(I32_DIV_S).end();
+            code.get(a).get(b);
+            guarded(code, Primitive.MULTIPLY, false);
+            code.orElse().get(a).get(b).op(I32_DIV_S).end();
             return;
         }
         Local a = nest.local(ValueType.V128);

@@ -47,6 +47,11 @@ final class BrowserHost implements Host {
     }
 
     @Override
+    public int get(int address) {
+        return Address.fromInt(address).getInt();
+    }
+
+    @Override
     public void write(int address, float[] values) {
         Address target = Address.fromInt(address);
         for (int i = 0; i < values.length; i++) {

@@ -6,6 +6,8 @@ interface Host extends Space {
 
     void put(int address, float value);
 
+    int get(int address);
+
     void write(int address, float[] values);
 
     void write(int address, int[] values);

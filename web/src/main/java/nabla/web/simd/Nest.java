@@ -53,6 +53,7 @@ final class Nest {
     record Pointer(Local local, int offset) {}
 
     private final Function function;
+    private final Guard guard;
     private final Local arguments;
     private final Arguments layout;
     private final int[] extents;
@@ -61,8 +62,9 @@ final class Nest {
     private final int[] levelOfAxis;
     private final List<Level> levels = new ArrayList<>();
 
-    Nest(Function function, Arguments layout, Kernel kernel) {
+    Nest(Function function, Arguments layout, Kernel kernel, Guard guard) {
         this.function = function;
+        this.guard = guard;
         this.arguments = function.parameter(0);
         this.layout = layout;
         int rank = kernel.extents().length;
@@ -76,6 +78,11 @@ final class Nest {
             counters[axis] = function.local(ValueType.I32);
         }
         levels.add(new Level(-1, 0, 0));
+    }
+
+    /** Who is told of what must not pass for a result. */
+    Guard guard() {
+        return guard;
     }
 
     int extent(int axis) {
@@ -158,6 +165,7 @@ final class Nest {
     /** Writes the whole of the function; all loops are closed. */
     void finish() {
         function.code().append(levels.get(0).body);
+        guard.finish(function.code());
     }
 
     /** The index with the present positions of the axes. */
@@ -230,7 +238,11 @@ final class Nest {
                 code.get(pointer.local).memory(load, pointer.offset);
             }
             known = local(ValueType.I32);
-            code(level).append(code.set(known));
+            code.set(known);
+            if (atom instanceof Atom.Lookup lookup) {
+                guard.index(code, known, lookup.extent());
+            }
+            code(level).append(code);
             remember(level, name, known);
         }
         return known;

@@ -19,12 +19,10 @@ import static nabla.web.wasm.Instruction.F32_LT;
 import static nabla.web.wasm.Instruction.F32_NE;
 import static nabla.web.wasm.Instruction.F32_NEG;
 import static nabla.web.wasm.Instruction.F32_SQRT;
-import static nabla.web.wasm.Instruction.I32X4_ABS;
 import static nabla.web.wasm.Instruction.I32X4_NE;
 import static nabla.web.wasm.Instruction.I32X4_NEG;
 import static nabla.web.wasm.Instruction.I32X4_SPLAT;
 import static nabla.web.wasm.Instruction.I32X4_TRUNC_SAT_F32X4_S;
-import static nabla.web.wasm.Instruction.I32_GE_S;
 import static nabla.web.wasm.Instruction.I32_MUL;
 import static nabla.web.wasm.Instruction.I32_NE;
 import static nabla.web.wasm.Instruction.I32_TRUNC_SAT_F32_S;
@@ -44,6 +42,12 @@ import nabla.web.wasm.ValueType;
 final class Operations {
     /** Below this magnitude a float that is updated in place becomes 0: see {@link #toMemory}. */
     private static final float TINY = 1e-30f;
+
+    /** From here on floats are no 32-bit integers. */
+    private static final float INTEGERS = 0x1p31f;
+
+    /** Up to here float32 holds every integer: powers of integers are computed in it. */
+    private static final float EXACT = 0x1p24f;
 
     private final Nest nest;
     private final MathFunctions functions;
@@ -94,7 +98,14 @@ final class Operations {
     }
 
     private static int integer(Expr constant) {
-        return constant.type() == DType.BOOL ? constant.value() != 0 ? 1 : 0 : (int) constant.value();
+        if (constant.type() == DType.BOOL) {
+            return constant.value() != 0 ? 1 : 0;
+        }
+        int value = (int) constant.value();
+        if (value != constant.value() && Double.isFinite(constant.value())) {
+            throw new ArithmeticException(Finding.beyond("the constant " + constant.value()));
+        }
+        return value;
     }
 
     /** Takes a scalar, leaves a vector of four. */
@@ -234,22 +245,22 @@ final class Operations {
                         case SQRT -> vector ? F32X4_SQRT : F32_SQRT;
                         default -> vector ? F32X4_FLOOR : F32_FLOOR;
                     });
-        } else if (primitive == Primitive.NEGATE) {
-            if (vector) {
-                code.op(I32X4_NEG);
-            } else {
-                code.constant(-1).op(I32_MUL);
-            }
-        } else if (primitive == Primitive.ABSOLUTE) {
-            if (vector) {
-                code.op(I32X4_ABS);
-            } else {
-                Local value = nest.local(ValueType.I32);
-                code.tee(value).get(value).constant(-1).op(I32_MUL);
-                code.get(value).constant(0).op(I32_GE_S).op(SELECT);
-            }
         } else if (primitive == Primitive.SQRT) {
             throw new UnsupportedOperationException("simd: the square root of a " + type + " needs a cast to float32");
+        } else if (primitive == Primitive.NEGATE || primitive == Primitive.ABSOLUTE) {
+            Local value = nest.local(valueType(type, vector));
+            code.set(value);
+            if (vector) {
+                code.vector(0);
+            } else {
+                code.constant(0);
+            }
+            code.get(value);
+            binary(code, Primitive.SUBTRACT, type, vector);
+            if (primitive == Primitive.ABSOLUTE) {
+                code.get(value);
+                binary(code, Primitive.MAXIMUM, type, vector);
+            }
         }
     }
 
@@ -266,7 +277,10 @@ final class Operations {
         toFloats(code, isInteger, vector);
         code.call(functions.of(primitive));
         if (isInteger) {
-            code.op(F32X4_NEAREST).op(I32X4_TRUNC_SAT_F32X4_S);
+            Local result = nest.local(ValueType.V128);
+            code.tee(result);
+            nest.guard().magnitude(code, EXACT, true);
+            code.get(result).op(F32X4_NEAREST).op(I32X4_TRUNC_SAT_F32X4_S);
         }
         if (!vector && isInteger) {
             code.extractInt(0);
@@ -300,7 +314,7 @@ final class Operations {
         }
     }
 
-    private static void cast(Code code, DType from, DType to, boolean vector) {
+    private void cast(Code code, DType from, DType to, boolean vector) {
         if (to == DType.BOOL) {
             if (from.isFloat()) {
                 if (vector) {
@@ -319,6 +333,10 @@ final class Operations {
             code.op(I32X4_NEG);
         }
         if (from.isFloat() && !to.isFloat()) {
+            Local value = nest.local(valueType(from, vector));
+            code.tee(value);
+            nest.guard().magnitude(code, INTEGERS, vector);
+            code.get(value);
             code.op(vector ? I32X4_TRUNC_SAT_F32X4_S : I32_TRUNC_SAT_F32_S);
         } else if (!from.isFloat() && to.isFloat()) {
             code.op(vector ? F32X4_CONVERT_I32X4_S : F32_CONVERT_I32_S);

@@ -10,6 +10,7 @@ import nabla.compile.Plan;
 import nabla.op.Expr;
 import nabla.web.wasm.Code;
 import nabla.web.wasm.Function;
+import nabla.web.wasm.MemoryInstruction;
 import nabla.web.wasm.ValueType;
 import nabla.web.wasm.WasmModule;
 
@@ -30,6 +31,7 @@ final class PlanCompiler {
     private final Function run;
     private int workspaceBytes;
     private int scratches;
+    private int kernel;
 
     /**
      * What a plan becomes.
@@ -55,11 +57,13 @@ final class PlanCompiler {
      */
     static Result compile(Plan plan, MultiplyAdd multiplyAdd) {
         PlanCompiler compiler = new PlanCompiler(plan, multiplyAdd);
-        for (Kernel kernel : plan.kernels()) {
-            for (Kernel phase : Phases.split(Loops.merged(kernel))) {
+        compiler.run.code().block();
+        for (; compiler.kernel < plan.kernels().size(); compiler.kernel++) {
+            for (Kernel phase : Phases.split(Loops.merged(plan.kernels().get(compiler.kernel)))) {
                 compiler.prepare(Loops.merged(phase));
             }
         }
+        compiler.run.code().end();
         return new Result(compiler.module.toBytes(), compiler.workspaceBytes);
     }
 
@@ -109,7 +113,8 @@ final class PlanCompiler {
 
     private void write(Kernel kernel) {
         Function function = module.function(List.of(ValueType.I32), List.of());
-        Nest nest = new Nest(function, arguments, kernel);
+        Guard guard = new Guard(function, arguments, this.kernel);
+        Nest nest = new Nest(function, arguments, kernel, guard);
         Values values = new Values(nest, kernel, functions);
         if (kernel.reduction() == null) {
             new MapCode(kernel, nest, values).write();
@@ -124,5 +129,10 @@ final class PlanCompiler {
         nest.finish();
         Code code = run.code();
         code.get(run.parameter(0)).call(function);
+        if (guard.isUsed()) {
+            code.get(run.parameter(0))
+                    .memory(MemoryInstruction.I32_LOAD, arguments.finding())
+                    .branchIf(0);
+        }
     }
 }

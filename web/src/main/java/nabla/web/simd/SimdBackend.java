@@ -110,7 +110,13 @@ public final class SimdBackend implements Backend {
                 host.put(address, (int) scalars[i]);
             }
         }
+        host.put(base + layout.finding(), Finding.NONE);
         host.run(code.module, base);
+        int found = host.get(base + layout.finding());
+        if (found != Finding.NONE) {
+            int value = host.get(base + layout.finding() + 4);
+            throw new Finding(found, value, host.get(base + layout.finding() + 8)).explained(plan);
+        }
     }
 
     private static int address(Buffer buffer) {
