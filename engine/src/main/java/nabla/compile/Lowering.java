@@ -80,7 +80,12 @@ final class Lowering {
 
     /** The element of a node at the output loops' coordinates. */
     Expr value(Node node) {
-        return lower(node, at, List.of());
+        return value(node, at);
+    }
+
+    /** The element of a node at coordinates that follow from the output loops'. */
+    Expr value(Node node, List<Index> place) {
+        return lower(node, place, List.of());
     }
 
     /** Says that this kernel stores a value at an address: who reads there gets the value itself. */
@@ -238,7 +243,9 @@ final class Lowering {
         if (slot != null) {
             Index address =
                     Index.linear(place.toArray(new Index[0]), node.shape().strides());
-            Expr own = bounds.isEmpty() ? stored.get(new Place(slot, address)) : null;
+            // A leaf is what was there before the kernel, even where the kernel replaces it.
+            boolean isLeaf = node.op() instanceof LeafOp;
+            Expr own = bounds.isEmpty() && !isLeaf ? stored.get(new Place(slot, address)) : null;
             if (own != null) {
                 return own;
             }

@@ -1,7 +1,6 @@
 package nabla.compile;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -20,9 +19,6 @@ import org.jspecify.annotations.Nullable;
  * becomes the store of a kernel, and maps over the same elements share one kernel.
  */
 public final class Scheduler {
-    /** Storage buffers that WebGPU guarantees a kernel, less the workspace. */
-    private static final int EXTERNAL_SLOTS = 7;
-
     private final Graph graph;
     private final Fusion fusion;
     private final @Nullable Slot[] slots;
@@ -30,57 +26,8 @@ public final class Scheduler {
     private final List<Slot> leaves = new ArrayList<>();
     private final List<DType> scalars = new ArrayList<>();
     private final List<Draft> drafts = new ArrayList<>();
+    private final Hosts hosts = new Hosts(drafts);
     private int workspaceSlots;
-
-    /** A kernel in the making. */
-    private static final class Draft {
-        final Lowering lowering;
-        final Shape loops;
-        final @Nullable Node accumulator;
-        final @Nullable Expr body;
-        final List<Store> stores = new ArrayList<>();
-
-        Draft(Lowering lowering, Shape loops, @Nullable Node accumulator) {
-            this.lowering = lowering;
-            this.loops = loops;
-            this.accumulator = accumulator;
-            body = lowering.body();
-        }
-
-        boolean storesTo(Slot slot) {
-            for (Store store : stores) {
-                if (store.slot() == slot) {
-                    return true;
-                }
-            }
-            return false;
-        }
-
-        Set<Slot> externalSlots() {
-            Set<Slot> external = new HashSet<>();
-            for (Store store : stores) {
-                external.add(store.slot());
-            }
-            for (Load load : lowering.loads()) {
-                for (Access read : Access.of(load)) {
-                    external.add(read.slot());
-                }
-            }
-            external.removeIf(slot -> slot.place() == Slot.Place.WORKSPACE);
-            return external;
-        }
-
-        Kernel kernel() {
-            return Loops.merged(new Kernel(
-                    lowering.label(),
-                    List.copyOf(lowering.loads()),
-                    loops.toArray(),
-                    lowering.reduced(),
-                    lowering.reduction(),
-                    body,
-                    List.copyOf(stores)));
-        }
-    }
 
     private Scheduler(Graph graph) {
         this.graph = graph;
@@ -110,7 +57,7 @@ public final class Scheduler {
             Node node = graph.nodes()[graph.outputs()[i]];
             if (slots[node.ordinal] != targets.get(i)) {
                 Draft copy = new Draft(lowering(node.shape(), null), node.shape(), null);
-                copy.stores.add(new Store(targets.get(i), contiguous(copy, node.shape()), copy.lowering.value(node)));
+                copy.store(targets.get(i), copy.contiguous(), copy.lowering.value(node));
                 drafts.add(copy);
             }
         }
@@ -215,27 +162,38 @@ public final class Scheduler {
     private void emitPart(Node part, Slot slot, int axis, int start, Shape whole) {
         Draft draft = draft(part);
         Symbolic symbolic = new Symbolic(scalar -> scalarNumbers[scalar.ordinal]);
-        List<Index> place = new ArrayList<>(Reshape.unravel(contiguous(draft, draft.loops), part.shape(), symbolic));
+        List<Index> place = new ArrayList<>(Reshape.unravel(draft.contiguous(), part.shape(), symbolic));
         place.set(axis, place.get(axis).plus(start));
         Index address = Index.linear(place.toArray(new Index[0]), whole.strides());
-        draft.stores.add(new Store(slot, address, draft.lowering.value(fusion.behindReshapes(part))));
+        draft.store(slot, address, draft.lowering.value(fusion.behindReshapes(part)));
         drafts.add(draft);
+        if (whole.rank() == 1) {
+            hosts.addPart(slot, draft, address);
+        }
     }
 
     private void emitWhole(Node node, Slot slot) {
         Draft draft = draft(node);
         Node inner = fusion.behindReshapes(node);
         Expr value = draft.lowering.value(inner);
-        Draft host = draft.accumulator == null ? host(draft, slot) : null;
-        if (host != null) {
-            draft = host;
-            value = draft.lowering.value(inner);
-        } else {
-            drafts.add(draft);
+        if (draft.accumulator == null) {
+            List<Hosts.Part> parts = hosts.parts(draft, slot);
+            for (Hosts.Part part : parts) {
+                Expr there = part.draft().lowering.value(inner, List.of(part.place()));
+                part.draft().store(slot, part.place(), there);
+                hosts.addPart(slot, part.draft(), part.place());
+            }
+            if (!parts.isEmpty()) {
+                return;
+            }
+            Draft host = hosts.host(draft, slot);
+            if (host != null) {
+                host.store(slot, host.contiguous(), host.lowering.value(inner));
+                return;
+            }
         }
-        Index address = contiguous(draft, draft.loops);
-        draft.stores.add(new Store(slot, address, value));
-        draft.lowering.know(slot, address, value);
+        drafts.add(draft);
+        draft.store(slot, draft.contiguous(), value);
     }
 
     private Draft draft(Node node) {
@@ -244,53 +202,6 @@ public final class Scheduler {
         Node accumulator = isComputed ? fusion.accumulator(inner) : null;
         Shape loops = inner.shape();
         return new Draft(lowering(loops, accumulator), loops, accumulator);
-    }
-
-    private static Index contiguous(Draft draft, Shape shape) {
-        return Index.linear(draft.lowering.at().toArray(new Index[0]), shape.strides());
-    }
-
-    /** The latest kernel of maps over the same elements that could store this one's value as well, or null. */
-    private @Nullable Draft host(Draft draft, Slot slot) {
-        for (int i = drafts.size() - 1; i >= 0; i--) {
-            Draft candidate = drafts.get(i);
-            if (canHost(candidate, draft, slot)) {
-                return candidate;
-            }
-            for (Load load : draft.lowering.loads()) {
-                for (Access read : Access.of(load)) {
-                    if (candidate.storesTo(read.slot())) {
-                        return null;
-                    }
-                }
-            }
-        }
-        return null;
-    }
-
-    private static boolean canHost(Draft candidate, Draft draft, Slot slot) {
-        if (candidate.accumulator != null || !candidate.loops.equals(draft.loops)) {
-            return false;
-        }
-        for (Store store : candidate.stores) {
-            if (!store.address().equals(contiguous(candidate, candidate.loops))) {
-                return false;
-            }
-        }
-        for (Load load : draft.lowering.loads()) {
-            boolean sameElement = load instanceof Load.Memory memory
-                    && memory.address().equals(contiguous(draft, draft.loops))
-                    && memory.bounds().isEmpty();
-            for (Access read : Access.of(load)) {
-                if (candidate.storesTo(read.slot()) && !sameElement) {
-                    return false;
-                }
-            }
-        }
-        Set<Slot> external = candidate.externalSlots();
-        external.addAll(draft.externalSlots());
-        external.add(slot);
-        return external.size() <= EXTERNAL_SLOTS;
     }
 
     /** The outputs that must be computed aside, or the given array itself if there are no others. */
@@ -312,18 +223,9 @@ public final class Scheduler {
         for (Draft draft : drafts) {
             written |= draft.storesTo(slot);
             for (Lowering.Read read : draft.lowering.reads()) {
-                if (written && read.node() == leaf && !storesAt(draft, slot, read.address())) {
+                if (written && read.node() == leaf && !draft.storesAt(slot, read.address())) {
                     return true;
                 }
-            }
-        }
-        return false;
-    }
-
-    private static boolean storesAt(Draft draft, Slot slot, @Nullable Index address) {
-        for (Store store : draft.stores) {
-            if (address != null && store.slot() == slot && store.address().equals(address)) {
-                return true;
             }
         }
         return false;

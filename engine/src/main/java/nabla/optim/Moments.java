@@ -21,9 +21,10 @@ final class Moments {
             square = update.keep(greatest, Ops.map(Maps.MAXIMUM, update.state(greatest), square));
         }
         Node stepSize = update.bySteps(steps -> lr / (1 - Math.pow(beta1, steps)));
-        Node correction = update.bySteps(steps -> Math.sqrt(1 - Math.pow(beta2, steps)));
+        // A factor, since a division takes a processor as long as the rest of the step.
+        Node correction = update.bySteps(steps -> 1 / Math.sqrt(1 - Math.pow(beta2, steps)));
         Node root =
-                Update.add(Update.div(Ops.map(Maps.SQRT, square), correction), update.constant(update.number("eps")));
+                Update.add(Update.mul(Ops.map(Maps.SQRT, square), correction), update.constant(update.number("eps")));
         return Update.mul(stepSize, Update.div(mean, root));
     }
 }
