@@ -27,10 +27,10 @@ final class WebGpuChecks {
         return List.of(
                 new Check(
                         "webgpu: a steady step of the MLP makes nothing and shares its submit",
-                        unused -> steadyState(backend, "the MLP at batch 10", Programs::mlp, 9)),
+                        unused -> steadyState(backend, "the MLP at batch 10", Programs::mlp, 8)),
                 new Check(
                         "webgpu: a steady step of LeNet makes nothing and shares its submit",
-                        unused -> steadyState(backend, "LeNet at batch 4", Programs::lenet, 15)),
+                        unused -> steadyState(backend, "LeNet at batch 4", Programs::lenet, 14)),
                 new Check("webgpu: a buffer that the GPU does not allow is refused", WebGpuChecks::tooBig),
                 new Check("webgpu: a kernel with too many buffers is refused", WebGpuChecks::tooMany),
                 new Check("webgpu: once the device is gone every call says so", unused -> gone(backend)));
