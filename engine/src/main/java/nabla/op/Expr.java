@@ -1,6 +1,8 @@
 package nabla.op;
 
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.IntFunction;
 
@@ -201,7 +203,20 @@ public final class Expr {
         if (arguments.length == 0) {
             return this;
         }
-        return new Substitution(inputs, false).of(this);
+        return new Substitution(inputs, false, null).of(this);
+    }
+
+    /**
+     * Several expressions with every {@link Primitive#INPUT} i replaced by {@code inputs.apply(i)}, and the {@link
+     * Primitive#ACCUMULATOR} by an expression. What they share they share afterwards.
+     */
+    public static List<Expr> substitute(List<Expr> expressions, IntFunction<Expr> inputs, Expr accumulator) {
+        Substitution substitution = new Substitution(inputs, false, accumulator);
+        List<Expr> replaced = new ArrayList<>();
+        for (Expr expression : expressions) {
+            replaced.add(substitution.of(expression));
+        }
+        return replaced;
     }
 
     /** Whether the primitive occurs in it. */

@@ -133,7 +133,7 @@ public final class MapOp implements Op {
         for (int i = 0; i < arity; i++) {
             own[i] = Expr.input(i, inputs[i].type());
         }
-        return new Substitution(i -> inputs[i], true).of(meaning.of(own));
+        return new Substitution(i -> inputs[i], true, null).of(meaning.of(own));
     }
 
     private boolean needsSpelling(Expr[] inputs) {

@@ -59,8 +59,10 @@ final class PlanCompiler {
         PlanCompiler compiler = new PlanCompiler(plan, multiplyAdd);
         compiler.run.code().block();
         for (; compiler.kernel < plan.kernels().size(); compiler.kernel++) {
-            for (Kernel phase : Phases.split(Loops.merged(plan.kernels().get(compiler.kernel)))) {
-                compiler.prepare(Loops.merged(phase));
+            for (Kernel part : Updates.apart(plan.kernels().get(compiler.kernel))) {
+                for (Kernel phase : Phases.split(Loops.merged(part))) {
+                    compiler.prepare(Loops.merged(phase));
+                }
             }
         }
         compiler.run.code().end();
