@@ -39,8 +39,11 @@ public record Opening(@Nullable WebGpuBackend backend, String adapter, boolean s
             GPUAdapterInfo info = adapter.getInfo();
             boolean software =
                     info.getIsFallbackAdapter() || info.getArchitecture().equals("swiftshader");
-            GPUDevice device = Promises.await(adapter.requestDevice(Descriptors.device(adapter.getLimits())));
+            GPUDevice device = Promises.await(adapter.requestDevice(Descriptors.device(adapter)));
             Tuning tuning = chosen != null ? chosen : software ? Tuning.SOFTWARE : Tuning.GPU;
+            if (!Descriptors.hasSubgroups(adapter, Tuning.LANES)) {
+                tuning = tuning.withoutSubgroups();
+            }
             return new Opening(new WebGpuBackend(device, tuning), nameOf(info), software, "");
         } catch (JavaScriptException e) {
             return none("The browser did not give the GPU: " + e.getMessage());

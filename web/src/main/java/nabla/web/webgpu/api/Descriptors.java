@@ -28,15 +28,24 @@ public final class Descriptors {
     @JSBody(script = "return {powerPreference: 'high-performance'};")
     public static native JSObject fastAdapter();
 
-    /** {@code GPUDeviceDescriptor} that asks for as much memory and as many buffers as the adapter has. */
+    /** {@code GPUDeviceDescriptor} that asks for as much memory and as many buffers as the adapter has, and for subgroups. */
     @JSBody(
-            params = "limits",
-            script = "return {requiredLimits: {maxBufferSize: limits.maxBufferSize,"
+            params = "adapter",
+            script = "var limits = adapter.limits;"
+                    + "return {requiredFeatures: adapter.features.has('subgroups') ? ['subgroups'] : [],"
+                    + "requiredLimits: {maxBufferSize: limits.maxBufferSize,"
                     + "maxStorageBufferBindingSize: limits.maxStorageBufferBindingSize,"
                     + "maxStorageBuffersPerShaderStage: limits.maxStorageBuffersPerShaderStage,"
                     + "maxComputeWorkgroupStorageSize: limits.maxComputeWorkgroupStorageSize,"
                     + "maxComputeInvocationsPerWorkgroup: limits.maxComputeInvocationsPerWorkgroup}};")
-    public static native JSObject device(GPUSupportedLimits limits);
+    public static native JSObject device(GPUAdapter adapter);
+
+    /** Whether the adapter's subgroups all have this many invocations. */
+    @JSBody(
+            params = {"adapter", "size"},
+            script = "return adapter.features.has('subgroups')"
+                    + "&& adapter.info.subgroupMinSize === size && adapter.info.subgroupMaxSize === size;")
+    public static native boolean hasSubgroups(GPUAdapter adapter, int size);
 
     /** {@code GPUBufferDescriptor}. */
     @JSBody(

@@ -11,7 +11,7 @@ import nabla.op.Expr;
  * that combines two. Positions travel with their values, and of equal values the smaller position wins, so that the order of
  * combining does not matter. NaN beats all numbers.
  */
-record Accumulator(Reduction reduction, boolean whole) {
+record Accumulator(Reduction reduction, DType of) {
     private static final String NAN_WINS = "let a_nan = is_nan(a.value);\n    let b_nan = is_nan(b.value);\n"
             + "    if (a_nan || b_nan) {\n"
             + "        if (b_nan && (!a_nan || b.position < a.position)) {\n            return b;\n        }\n"
@@ -23,11 +23,15 @@ record Accumulator(Reduction reduction, boolean whole) {
         if (body == null || reduction == null) {
             throw new IllegalArgumentException("webgpu: the kernel " + kernel.label() + " reduces nothing.");
         }
-        return new Accumulator(reduction, !body.type().isFloat());
+        return new Accumulator(reduction, body.type());
+    }
+
+    private boolean whole() {
+        return !of.isFloat();
     }
 
     private String scalar() {
-        return whole ? "i32" : "f32";
+        return whole() ? "i32" : "f32";
     }
 
     String type() {
@@ -49,28 +53,37 @@ record Accumulator(Reduction reduction, boolean whole) {
 
     /** What combining leaves as it is. */
     String first() {
-        String low = whole ? "i32(-2147483648)" : "-run.infinity";
-        String high = whole ? "2147483647" : "run.infinity";
+        return reduction.isPosition() ? best() + "(" + firstNumber() + ", 2147483647)" : firstNumber();
+    }
+
+    /** The first value without its position. */
+    String firstNumber() {
         switch (reduction) {
             case SUM:
-                return whole ? "0" : "0.0f";
+                return whole() ? "0" : "0.0f";
             case PRODUCT:
-                return whole ? "1" : "1.0f";
-            case MAXIMUM:
-                return low;
-            case MINIMUM:
-                return high;
-            case ARGMAX:
-                return best() + "(" + low + ", 2147483647)";
+                return whole() ? "1" : "1.0f";
+            case MAXIMUM, ARGMAX:
+                return whole() ? "i32(-2147483648)" : "-run.infinity";
             default:
-                return best() + "(" + high + ", 2147483647)";
+                return whole() ? "2147483647" : "run.infinity";
         }
     }
 
+    /** Whether a value that comes later in order wins against another. */
+    String isBetter(String later, String earlier) {
+        String better = reduction == Reduction.ARGMAX ? earlier + " < " + later : later + " < " + earlier;
+        return whole() ? "(" + better + ")" : "(" + better + " || (is_nan(" + later + ") && !is_nan(" + earlier + ")))";
+    }
+
+    /** A value as a number. */
+    String number(String value) {
+        return of == DType.BOOL ? "i32(" + value + ")" : value;
+    }
+
     /** The value to combine for one element. */
-    String element(String value, DType type, String position) {
-        String number = type == DType.BOOL ? "i32(" + value + ")" : value;
-        return reduction.isPosition() ? best() + "(" + number + ", i32(" + position + "))" : number;
+    String element(String value, String position) {
+        return reduction.isPosition() ? best() + "(" + number(value) + ", i32(" + position + "))" : number(value);
     }
 
     /** What the stores see as the accumulator. */
@@ -95,12 +108,12 @@ record Accumulator(Reduction reduction, boolean whole) {
             case PRODUCT:
                 return "return a * b;";
             case MAXIMUM:
-                return whole ? "return max(a, b);" : "return select(a, b, a < b || is_nan(b));";
+                return whole() ? "return max(a, b);" : "return select(a, b, a < b || is_nan(b));";
             case MINIMUM:
-                return whole ? "return min(a, b);" : "return select(a, b, b < a || is_nan(b));";
+                return whole() ? "return min(a, b);" : "return select(a, b, b < a || is_nan(b));";
             default:
                 String better = reduction == Reduction.ARGMAX ? "a.value < b.value" : "b.value < a.value";
-                return (whole ? "" : NAN_WINS) + "if ((" + better
+                return (whole() ? "" : NAN_WINS) + "if ((" + better
                         + ") || ((a.value == b.value) && (b.position < a.position))) {\n"
                         + "        return b;\n    }\n    return a;";
         }

@@ -1,11 +1,15 @@
 package nabla.web.webgpu.wgsl;
 
 import java.util.List;
+import java.util.function.IntFunction;
 import nabla.compile.Kernel;
 import nabla.op.Expr;
 
 /** One element of a kernel's output, computed by one invocation from the first value to the stores. */
 final class ElementCode {
+    /** Reductions of up to so many values are written out. */
+    private static final int UNROLLED = 9;
+
     private final Kernel kernel;
     private final Memory memory;
     private final Code code;
@@ -31,36 +35,60 @@ final class ElementCode {
             return;
         }
         Accumulator accumulator = Accumulator.of(kernel);
-        accumulator.declare(launch);
-        code.line("var total = " + accumulator.first() + ";");
         boolean counts = accumulator.reduction().isPosition();
+        if (!counts) {
+            accumulator.declare(launch);
+        }
+        code.line("var total = " + accumulator.firstNumber() + ";");
         if (counts) {
             code.line("var position = 0;");
         }
         List<Loop> reduced = Loop.all(kernel.extents().length, kernel.reduced());
-        for (Loop loop : reduced) {
-            String i = loop.name();
-            code.open("for (var " + i + " = 0; " + i + " < " + loop.extent() + "; " + i + "++)");
+        if (kernel.reducedSize() <= UNROLLED) {
+            for (int position = 0; position < kernel.reducedSize(); position++) {
+                take(accumulator, Loop.countersAt(reduced, position), Integer.toString(position));
+            }
+        } else {
+            if (counts) {
+                code.line("var next = 0;");
+            }
+            Loop.open(reduced, code);
+            take(accumulator, axis -> "i" + axis, "next");
+            if (counts) {
+                code.line("next++;");
+            }
+            Loop.close(reduced, code);
         }
-        combine(kernel, memory, accumulator, code, "position");
-        if (counts) {
-            code.line("position++;");
+        Stores.write(kernel, memory, new Indexes(memory, code), code, counts ? "position" : "total");
+    }
+
+    /** Takes in one more value: positions come in order, so that of equal values the first stays. */
+    private void take(Accumulator accumulator, IntFunction<String> counters, String position) {
+        Indexes indexes = new Indexes(memory, code, counters);
+        if (!accumulator.reduction().isPosition()) {
+            combine(kernel, memory, accumulator, indexes, code, position);
+            return;
         }
-        for (int i = 0; i < reduced.size(); i++) {
-            code.close();
-        }
-        Stores.write(kernel, memory, new Indexes(memory, code), code, accumulator.result("total"));
+        String value = code.named("v", accumulator.number(value(kernel, memory, indexes, code)));
+        String better = code.named("c", accumulator.isBetter(value, "total"));
+        code.line("total = select(total, " + value + ", " + better + ");");
+        code.line("position = select(position, " + position + ", " + better + ");");
     }
 
     /** The statement that takes one more value into {@code total}; {@code position} is the text of its position. */
-    static void combine(Kernel kernel, Memory memory, Accumulator accumulator, Code code, String position) {
+    static void combine(
+            Kernel kernel, Memory memory, Accumulator accumulator, Indexes indexes, Code code, String position) {
+        String value = accumulator.element(value(kernel, memory, indexes, code), position);
+        code.line("total = " + accumulator.combined("total", value) + ";");
+    }
+
+    private static String value(Kernel kernel, Memory memory, Indexes indexes, Code code) {
         Expr body = kernel.body();
         if (body == null) {
             throw new IllegalArgumentException("webgpu: the kernel " + kernel.label() + " reduces nothing.");
         }
-        Expressions expressions = new Expressions(kernel, memory, new Indexes(memory, code), code, "");
+        Expressions expressions = new Expressions(kernel, memory, indexes, code, "");
         expressions.count(body);
-        String value = accumulator.element(expressions.of(body), body.type(), position);
-        code.line("total = " + accumulator.combined("total", value) + ";");
+        return expressions.of(body);
     }
 }

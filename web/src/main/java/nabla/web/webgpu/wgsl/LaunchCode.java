@@ -16,6 +16,7 @@ final class LaunchCode {
     private final Map<String, Integer> shared = new LinkedHashMap<>();
     private final StringBuilder functions = new StringBuilder();
     private final StringBuilder calls = new StringBuilder();
+    private boolean usesSubgroups;
     private int groups;
     private int count;
 
@@ -37,6 +38,11 @@ final class LaunchCode {
     /** Declares an array that the workgroup shares. Kernels share it as well, since a workgroup runs only one of them. */
     void shared(String name, String type, int size) {
         shared.merge(name + ": array<" + type, size, Math::max);
+    }
+
+    /** Says that the functions call those of subgroups, in control flow that is the same for each subgroup. */
+    void useSubgroups() {
+        usesSubgroups = true;
     }
 
     /**
@@ -63,7 +69,12 @@ final class LaunchCode {
 
     Shader shader() {
         Grid grid = Grid.of(groups);
-        StringBuilder declarations = new StringBuilder(memory.declarations());
+        StringBuilder declarations = new StringBuilder();
+        if (usesSubgroups) {
+            // The compiler sees only what is the same for a whole workgroup.
+            declarations.append("enable subgroups;\ndiagnostic(off, subgroup_uniformity);\n");
+        }
+        declarations.append(memory.declarations());
         for (String helper : helpers) {
             declarations.append(helper);
         }

@@ -2,6 +2,7 @@ package nabla.web.webgpu.wgsl;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 import nabla.compile.Atom;
 
 /** A loop of the kernel, from 0 to {@code extent} - 1. */
@@ -40,5 +41,43 @@ record Loop(int axis, int extent) {
             product *= loop.extent;
         }
         return product;
+    }
+
+    /** The counters' values at a position in row-major order of these loops; other counters have their names. */
+    static IntFunction<String> countersAt(List<Loop> loops, int position) {
+        return axis -> {
+            int inner = 1;
+            for (int n = loops.size() - 1; n >= 0; n--) {
+                Loop loop = loops.get(n);
+                if (loop.axis == axis) {
+                    return Integer.toString(position / inner % loop.extent);
+                }
+                inner *= loop.extent;
+            }
+            return "i" + axis;
+        };
+    }
+
+    /** Opens a {@code for} for each. */
+    static void open(List<Loop> loops, Code code) {
+        openAcross(loops, "0", 1, code);
+    }
+
+    /** Opens a {@code for} for each; the last starts at {@code first} and takes steps of {@code step}. */
+    static void openAcross(List<Loop> loops, String first, int step, Code code) {
+        for (int n = 0; n < loops.size(); n++) {
+            boolean isLast = n == loops.size() - 1;
+            String i = loops.get(n).name();
+            String next = isLast && step > 1 ? i + " += " + step : i + "++";
+            code.open("for (var " + i + " = " + (isLast ? first : "0") + "; " + i + " < "
+                    + loops.get(n).extent() + "; " + next + ")");
+        }
+    }
+
+    /** Closes them. */
+    static void close(List<Loop> loops, Code code) {
+        for (int n = 0; n < loops.size(); n++) {
+            code.close();
+        }
     }
 }

@@ -1,6 +1,7 @@
 package nabla.web.webgpu.wgsl;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import nabla.op.DType;
 final class Memory {
     private final RunLayout run;
     private final Map<Region, String> elements = new LinkedHashMap<>();
+    private final Map<Region, Integer> words = new HashMap<>();
     private final List<Region> written = new ArrayList<>();
     private boolean usesBytes;
 
@@ -59,6 +61,8 @@ final class Memory {
         String element = elementOf(slot.type());
         String known = elements.get(region);
         elements.put(region, known == null || known.equals(element) ? element : "u32");
+        int size = slot.type() == DType.UINT8 ? (slot.size() + 3) / 4 : slot.size();
+        words.merge(region, Math.max(1, slot.offset() / 4 + size), Math::max);
     }
 
     private void addLookups(List<Bound> bounds) {
@@ -98,10 +102,10 @@ final class Memory {
             text.append("@group(1) @binding(").append(number++).append(") var<storage, ");
             text.append(written.contains(entry.getKey()) ? "read_write" : "read")
                     .append("> ");
-            text.append(entry.getKey())
-                    .append(": array<")
-                    .append(entry.getValue())
-                    .append(">;\n");
+            // With a known length the driver's check that an address is inside costs less.
+            boolean isKnown = entry.getKey().kind() != Region.Kind.HEAP;
+            text.append(entry.getKey()).append(": array<").append(entry.getValue());
+            text.append(isKnown ? ", " + words.get(entry.getKey()) : "").append(">;\n");
         }
         if (usesBytes) {
             text.append("fn byte_of(word: u32, address: i32) -> i32 {\n"

@@ -11,27 +11,52 @@ import nabla.compile.Load;
 /**
  * Contractions without shared memory: an invocation keeps a tile of sums in registers, so that each number it loads is
  * used several times. What of an address does not change in the inner loops is computed before them.
+ *
+ * <p>A software adapter runs {@link Tuning#LANES} invocations as one. They share a tile: either each has its own columns,
+ * next to the others', or, where both factors lie along the last inner loop, each takes every fourth of its products.
  */
 final class RegisterTiles implements KernelCode {
-    private static final int LANES = 8;
+    private static final int LANES = Tuning.LANES;
+
+    /** Shorter inner loops are not shared. */
+    private static final int LONG_LOOP = 2 * LANES;
 
     private final ContractionShader parts;
+    private final boolean alongInner;
     private final int tileRows;
     private final int tileColumns;
     private final Code code = new Code(1);
 
-    private RegisterTiles(ContractionShader parts) {
+    private RegisterTiles(ContractionShader parts, boolean subgroups) {
         this.parts = parts;
-        tileRows = fitting(parts.rowCount());
-        tileColumns = fitting(parts.columnCount());
+        alongInner = subgroups && sharesInner();
+        TileShape shape =
+                TileShape.of(parts.batchCount(), parts.rowCount(), parts.columnCount(), alongInner ? 1 : LANES);
+        tileRows = shape.rows();
+        tileColumns = shape.columns();
     }
 
-    private static int fitting(int count) {
-        return count >= 32 ? 4 : count >= 8 ? 2 : 1;
+    static RegisterTiles of(Kernel kernel, Contraction contraction, Memory memory, boolean subgroups) {
+        return new RegisterTiles(new ContractionShader(kernel, contraction, memory), subgroups);
     }
 
-    static RegisterTiles of(Kernel kernel, Contraction contraction, Memory memory) {
-        return new RegisterTiles(new ContractionShader(kernel, contraction, memory));
+    /** Whether neighbours along the last inner loop are neighbours in both factors, rather than those along the columns. */
+    private boolean sharesInner() {
+        if (parts.inner.isEmpty()) {
+            return false;
+        }
+        Loop last = parts.inner.get(parts.inner.size() - 1);
+        Loop column = parts.columns.get(parts.columns.size() - 1);
+        boolean columnsLieSideBySide = parts.contraction.right().address().strideOf(column.axis()) == 1
+                && (column.extent() % LANES == 0 || column.extent() >= last.extent());
+        return !columnsLieSideBySide
+                && last.extent() >= LONG_LOOP
+                && liesAlong(parts.contraction.left(), last)
+                && liesAlong(parts.contraction.right(), last);
+    }
+
+    private static boolean liesAlong(Load.Memory factor, Loop loop) {
+        return factor.address().strideOf(loop.axis()) == 1 && factor.address().variesOnlyLinearly(loop.axis());
     }
 
     @Override
@@ -41,11 +66,14 @@ final class RegisterTiles implements KernelCode {
 
     @Override
     public void addTo(LaunchCode launch) {
-        int groupRows = launch.threads / LANES * tileRows;
-        int groupColumns = LANES * tileColumns;
-        int columnTiles = (parts.columnCount() + groupColumns - 1) / groupColumns;
-        int tilesOfBatch = columnTiles * ((parts.rowCount() + groupRows - 1) / groupRows);
+        int groupColumns = alongInner ? tileColumns : LANES * tileColumns;
+        int columnTiles = TileShape.parts(parts.columnCount(), groupColumns);
+        int tilesOfBatch = columnTiles * TileShape.parts(parts.rowCount(), tileRows);
         int tiles = tilesOfBatch * parts.batchCount();
+        int ofGroup = TileShape.ofGroup(tiles, launch.threads);
+        if (alongInner) {
+            launch.useSubgroups();
+        }
         writeBody();
         String label = parts.kernel.label();
         Template template = new Template(Templates.REGISTER_TILES)
@@ -54,46 +82,115 @@ final class RegisterTiles implements KernelCode {
                 .fill("columns", parts.columnCount())
                 .fill("inner", parts.innerCount())
                 .fill("lanes", LANES)
-                .fill("stores", parts.stores())
+                .fill("active", ofGroup * LANES)
+                .fill("ofGroup", ofGroup)
+                .fill("tiles", tiles)
                 .fill("tilesOfBatch", tilesOfBatch)
                 .fill("columnTiles", columnTiles)
-                .fill("groupRows", groupRows)
-                .fill("groupColumns", groupColumns)
                 .fill("tileRows", tileRows)
+                .fill("tileColumns", groupColumns)
+                .fill("ownColumn", alongInner ? "" : " + within")
+                .fill("stores", parts.stores())
                 .fill("body", code);
-        launch.add(label, template, tiles);
+        launch.add(label, template, TileShape.parts(tiles, ofGroup));
     }
 
     private void writeBody() {
         Grid.counters("batch", parts.batch, "", code);
+        int distance = alongInner ? 1 : LANES;
         List<Factor> left = factors(parts.contraction.left(), parts.rows, "r", "row", 1, tileRows, parts.rowCount());
         List<Factor> right = factors(
-                parts.contraction.right(), parts.columns, "c", "column", LANES, tileColumns, parts.columnCount());
+                parts.contraction.right(), parts.columns, "c", "column", distance, tileColumns, parts.columnCount());
         for (int r = 0; r < tileRows; r++) {
             for (int c = 0; c < tileColumns; c++) {
-                code.line("var t" + r + "_" + c + " = 0.0f;");
+                code.line("var " + sum(r, c) + " = 0.0f;");
             }
         }
-        for (Loop loop : parts.inner) {
-            String i = loop.name();
-            code.open("for (var " + i + " = 0; " + i + " < " + loop.extent() + "; " + i + "++)");
+        if (alongInner) {
+            Loop.openAcross(parts.inner, "i32(within)", LANES, code);
+        } else {
+            Loop.open(parts.inner, code);
         }
         String[] leftValues = values(left);
         String[] rightValues = values(right);
         for (int r = 0; r < tileRows; r++) {
             for (int c = 0; c < tileColumns; c++) {
-                code.line("t" + r + "_" + c + " += " + leftValues[r] + " * " + rightValues[c] + ";");
+                code.line(sum(r, c) + " += " + leftValues[r] + " * " + rightValues[c] + ";");
             }
         }
-        for (int i = 0; i < parts.inner.size(); i++) {
-            code.close();
+        Loop.close(parts.inner, code);
+        if (alongInner) {
+            finishAlongInner();
+        } else {
+            finishOwnColumns();
         }
+    }
+
+    private static String sum(int row, int column) {
+        return "t" + row + "_" + column;
+    }
+
+    private void finishOwnColumns() {
+        String[] sums = new String[tileRows * tileColumns];
         for (int r = 0; r < tileRows; r++) {
             for (int c = 0; c < tileColumns; c++) {
-                code.line("finish{{n}}(batch, " + plus("row", r) + ", " + plus("column", c * LANES) + ", t" + r + "_"
-                        + c + ");");
+                sums[r * tileColumns + c] = sum(r, c);
             }
         }
+        finish(sums, tileColumns, "column");
+    }
+
+    /** Each lane ends with every fourth column's whole sum. */
+    private void finishAlongInner() {
+        int quarters = TileShape.parts(tileColumns, LANES);
+        String[] sums = new String[tileRows * quarters];
+        for (int r = 0; r < tileRows; r++) {
+            for (int q = 0; q < quarters; q++) {
+                String chosen = "";
+                for (int lane = LANES - 1; lane >= 0; lane--) {
+                    int column = Math.min(q * LANES + lane, tileColumns - 1);
+                    String whole = code.named("s", "subgroupAdd(" + sum(r, column) + ")");
+                    chosen =
+                            chosen.isEmpty() ? whole : "select(" + chosen + ", " + whole + ", within == " + lane + "u)";
+                }
+                sums[r * quarters + q] = chosen;
+            }
+        }
+        finish(sums, quarters, "column + within");
+    }
+
+    /** Calls {@code finish} for all sums, whose columns, {@value Tuning#LANES} apart, begin at {@code first}. */
+    private void finish(String[] sums, int columns, String first) {
+        StringBuilder list = new StringBuilder();
+        for (String sum : sums) {
+            list.append(list.length() == 0 ? "" : ", ").append(sum);
+        }
+        code.line("var sums = array<f32, " + sums.length + ">(" + list + ");");
+        code.open("for (var e = 0u; e < " + sums.length + "u; e++)");
+        code.line("let own_row = row + e / " + columns + "u;");
+        code.line("let own_column = " + first + " + e % " + columns + "u * " + LANES + "u;");
+        StringBuilder condition = new StringBuilder();
+        if (parts.rowCount() % tileRows != 0) {
+            condition.append("own_row < ").append(parts.rowCount()).append("u");
+        }
+        int covered = alongInner ? tileColumns : tileColumns * LANES;
+        if (parts.columnCount() % covered != 0) {
+            condition.append(condition.length() == 0 ? "" : " && ");
+            condition.append("own_column < ").append(parts.columnCount()).append("u");
+        }
+        if (alongInner && tileColumns % LANES != 0) {
+            condition.append(condition.length() == 0 ? "" : " && ");
+            condition.append("own_column < column + ").append(tileColumns).append("u");
+        }
+        boolean isGuarded = condition.length() > 0;
+        if (isGuarded) {
+            code.open("if (" + condition + ")");
+        }
+        code.line("finish{{n}}(batch, own_row, own_column, sums[e]);");
+        if (isGuarded) {
+            code.close();
+        }
+        code.close();
     }
 
     private static String plus(String start, int offset) {

@@ -6,6 +6,7 @@ import nabla.compile.Contraction;
 import nabla.compile.Kernel;
 import nabla.compile.Launch;
 import nabla.compile.Loops;
+import nabla.compile.Phases;
 import org.jspecify.annotations.Nullable;
 
 /** Makes shaders of launches; chooses for each kernel how it is computed, by its kind and shape. */
@@ -68,10 +69,15 @@ public final class Shaders {
         List<KernelCode> codes = new ArrayList<>();
         int threads = tuning.threads();
         for (Launch.Chain chain : chains) {
-            KernelCode code = chain.kernels().size() > 1
-                    ? Rows.of(chain, memory, tuning)
-                    : code(Loops.merged(chain.kernels().get(0)), memory, tuning);
-            codes.add(code);
+            if (chain.kernels().size() > 1) {
+                codes.add(Rows.of(chain, memory, tuning));
+            } else {
+                for (Kernel phase : Phases.split(chain.kernels().get(0))) {
+                    codes.add(code(Loops.merged(phase), memory, tuning));
+                }
+            }
+        }
+        for (KernelCode code : codes) {
             threads = Math.max(threads, code.threads());
         }
         LaunchCode launch = new LaunchCode(memory, threads);
@@ -87,7 +93,12 @@ public final class Shaders {
         }
         Contraction contraction = tileable(kernel);
         if (!tuning.cooperative()) {
-            return contraction == null ? new Elements(kernel, memory) : RegisterTiles.of(kernel, contraction, memory);
+            if (contraction != null) {
+                return RegisterTiles.of(kernel, contraction, memory, tuning.subgroups());
+            }
+            return tuning.subgroups() && SubgroupSum.fits(kernel)
+                    ? new SubgroupSum(kernel, memory)
+                    : new Elements(kernel, memory);
         }
         SharedTiles tiles = contraction == null || kernel.reducedSize() < SHORT_SUM
                 ? null

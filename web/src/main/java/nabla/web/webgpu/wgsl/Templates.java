@@ -79,23 +79,43 @@ final class Templates {
             }
             """;
 
-    /** Contractions, a tile of elements for each invocation. */
+    /** Long sums on a software adapter. */
+    static final String SUBGROUP_SUM = """
+
+            // {{label}}
+            // {{lanes}} invocations make one element of the output: each adds up every {{lanes}}th value, then they add their sums.
+            fn kernel{{n}}(group: u32, lane: u32) {
+                let element = group * {{ofGroup}}u + lane / {{lanes}}u;
+                if (lane >= {{active}}u || element >= {{outputs}}u) {
+                    return;
+                }
+            {{sum}}
+                let result = subgroupAdd(total);
+                if (lane % {{lanes}}u == 0u) {
+            {{stores}}
+                }
+            }
+            """;
+
+    /** Contractions on a software adapter. */
     static final String REGISTER_TILES = """
 
             // {{label}}: {{rows}} x {{columns}}, sums of {{inner}} products
-            // Each invocation makes a tile of elements; its columns lie {{lanes}} apart, so that neighbouring invocations
+            // {{lanes}} invocations make a tile of {{tileRows}} x {{tileColumns}} elements, as the lanes of SIMD instructions: neighbours
             // read neighbouring memory.
             fn finish{{n}}(batch: u32, row: u32, column: u32, total: f32) {
-                if (row >= {{rows}}u || column >= {{columns}}u) {
-                    return;
-                }
             {{stores}}
             }
 
             fn kernel{{n}}(group: u32, lane: u32) {
-                let batch = group / {{tilesOfBatch}}u;
-                let row = group % {{tilesOfBatch}}u / {{columnTiles}}u * {{groupRows}}u + lane / {{lanes}}u * {{tileRows}}u;
-                let column = group % {{columnTiles}}u * {{groupColumns}}u + lane % {{lanes}}u;
+                let tile = group * {{ofGroup}}u + lane / {{lanes}}u;
+                if (lane >= {{active}}u || tile >= {{tiles}}u) {
+                    return;
+                }
+                let within = lane % {{lanes}}u;
+                let batch = tile / {{tilesOfBatch}}u;
+                let row = tile % {{tilesOfBatch}}u / {{columnTiles}}u * {{tileRows}}u;
+                let column = tile % {{columnTiles}}u * {{tileColumns}}u{{ownColumn}};
             {{body}}
             }
             """;
