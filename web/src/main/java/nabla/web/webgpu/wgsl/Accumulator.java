@@ -73,7 +73,7 @@ record Accumulator(Reduction reduction, DType of) {
     /** Whether a value that comes later in order wins against another. */
     String isBetter(String later, String earlier) {
         String better = reduction == Reduction.ARGMAX ? earlier + " < " + later : later + " < " + earlier;
-        return whole() ? "(" + better + ")" : "(" + better + " || (is_nan(" + later + ") && !is_nan(" + earlier + ")))";
+        return whole() ? "(" + better + ")" : "((" + better + ") | (is_nan(" + later + ") & !is_nan(" + earlier + ")))";
     }
 
     /** A value as a number. */
@@ -108,9 +108,9 @@ record Accumulator(Reduction reduction, DType of) {
             case PRODUCT:
                 return "return a * b;";
             case MAXIMUM:
-                return whole() ? "return max(a, b);" : "return select(a, b, a < b || is_nan(b));";
+                return whole() ? "return max(a, b);" : "return select(a, b, (a < b) | is_nan(b));";
             case MINIMUM:
-                return whole() ? "return min(a, b);" : "return select(a, b, b < a || is_nan(b));";
+                return whole() ? "return min(a, b);" : "return select(a, b, (b < a) | is_nan(b));";
             default:
                 String better = reduction == Reduction.ARGMAX ? "a.value < b.value" : "b.value < a.value";
                 return (whole() ? "" : NAN_WINS) + "if ((" + better

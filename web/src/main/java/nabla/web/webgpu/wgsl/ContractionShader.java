@@ -1,7 +1,6 @@
 package nabla.web.webgpu.wgsl;
 
 import java.util.List;
-import nabla.compile.Bound;
 import nabla.compile.Contraction;
 import nabla.compile.Kernel;
 import nabla.compile.Load;
@@ -67,23 +66,17 @@ final class ContractionShader {
         return stride == 0 ? Integer.MAX_VALUE : stride;
     }
 
-    /** The value of a factor, given its address and the text of its bounds' values; 0 outside its bounds. */
-    String load(Load.Memory factor, String address, String[] bounds, Code code) {
-        StringBuilder condition = new StringBuilder();
-        for (int i = 0; i < bounds.length; i++) {
-            String one = Indexes.condition(factor.bounds().get(i), bounds[i]);
-            condition
-                    .append(condition.length() == 0 || one.isEmpty() ? "" : " && ")
-                    .append(one);
-        }
-        String value = memory.load(factor.slot(), address, code);
-        // Beyond the bounds the address means nothing, but WGSL keeps it inside the buffer, and the value is not used.
-        return condition.length() == 0
-                ? value
-                : "select(" + Expressions.constant(0, DType.FLOAT32) + ", " + value + ", " + condition + ")";
+    /** The value of a factor; 0 outside its bounds. */
+    String load(Load.Memory factor, Indexes indexes, Code code) {
+        String condition = indexes.inside(factor.bounds());
+        String value = memory.load(factor.slot(), indexes.of(factor.address()), code);
+        return inside(condition.equals("true") ? "" : condition, value);
     }
 
-    static String[] texts(List<Bound> bounds) {
-        return new String[bounds.size()];
+    /** The value where the condition holds, else 0. Beyond the bounds the address means nothing, but WGSL keeps it inside. */
+    static String inside(String condition, String value) {
+        return condition.isEmpty()
+                ? value
+                : "select(" + Expressions.constant(0, DType.FLOAT32) + ", " + value + ", " + condition + ")";
     }
 }

@@ -159,23 +159,23 @@ final class Expressions {
             case FLOOR:
                 return operands.isFloat() ? "floor(" + a[0] + ")" : a[0];
             case ADD:
-                return binary(a, logical ? "||" : "+");
+                return binary(a, logical ? "|" : "+");
             case SUBTRACT:
                 return binary(a, logical ? "!=" : "-");
             case MULTIPLY:
-                return binary(a, logical ? "&&" : "*");
+                return binary(a, logical ? "&" : "*");
             case DIVIDE:
                 return logical ? a[0] : binary(a, "/");
             case POWER:
                 return power(expression, a);
             case MAXIMUM:
-                return logical ? binary(a, "||") : limit(expression, a, "max", "<");
+                return logical ? binary(a, "|") : limit(expression, a, "max", "<");
             case MINIMUM:
-                return logical ? binary(a, "&&") : limit(expression, a, "min", ">");
+                return logical ? binary(a, "&") : limit(expression, a, "min", ">");
             case LESS:
-                return logical ? "(!" + a[0] + " && " + a[1] + ")" : binary(a, "<");
+                return logical ? "(!" + a[0] + " & " + a[1] + ")" : binary(a, "<");
             case LESS_EQUAL:
-                return logical ? "(!" + a[0] + " || " + a[1] + ")" : binary(a, "<=");
+                return logical ? "(!" + a[0] + " | " + a[1] + ")" : binary(a, "<=");
             case EQUAL:
                 return binary(a, "==");
             case SELECT:
@@ -200,7 +200,8 @@ final class Expressions {
         String first = code.named("b", a[0]);
         String second = code.named("b", a[1]);
         boolean isNumber = bound.primitive() == Primitive.CONSTANT && !Double.isNaN(bound.value());
-        String condition = first + " " + worse + " " + second + (isNumber ? "" : " || is_nan(" + second + ")");
+        String condition =
+                "(" + first + " " + worse + " " + second + ")" + (isNumber ? "" : " | is_nan(" + second + ")");
         return "select(" + first + ", " + second + ", " + condition + ")";
     }
 

@@ -34,9 +34,11 @@ final class Indexes {
         return sum(index, atom -> !moves(atom, running), index.constant());
     }
 
-    /** The part of the sum that changes while these loops run; {@code "0"} if none does. */
-    String moving(Index index, List<Loop> running) {
-        return sum(index, atom -> moves(atom, running), 0);
+    /** The part of the sum that changes with the loop of this depth, but with no deeper one; {@code "0"} if none does. */
+    String moving(Index index, List<Loop> loops, int depth) {
+        Loop loop = loops.get(depth);
+        List<Loop> deeper = loops.subList(depth + 1, loops.size());
+        return sum(index, atom -> loop.moves(atom) && !moves(atom, deeper), 0);
     }
 
     private static boolean moves(Atom atom, List<Loop> running) {
@@ -94,7 +96,7 @@ final class Indexes {
         StringBuilder text = new StringBuilder();
         for (Bound bound : bounds) {
             String condition = condition(bound, of(bound.value()));
-            text.append(text.length() == 0 || condition.isEmpty() ? "" : " && ").append(condition);
+            text.append(text.length() == 0 || condition.isEmpty() ? "" : " & ").append(condition);
         }
         return text.length() == 0 ? "true" : text.toString();
     }

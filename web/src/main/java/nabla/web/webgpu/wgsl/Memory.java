@@ -116,12 +116,17 @@ final class Memory {
 
     /** The value of an element, as the WGSL type that {@link #valueType} names. */
     String load(Slot slot, String address, Code code) {
+        return loadAt(slot, plus(start(slot), address), code);
+    }
+
+    /** The value of an element, whose address counts from the region's beginning. */
+    String loadAt(Slot slot, String address, Code code) {
         Region region = Region.of(slot);
         if (slot.type() == DType.UINT8) {
-            String at = code.named("a", withStart(slot, address, 4));
+            String at = code.named("a", address);
             return "byte_of(" + region + "[" + at + " / 4], " + at + ")";
         }
-        String element = region + "[" + withStart(slot, address, 1) + "]";
+        String element = region + "[" + address + "]";
         String held = heldIn(region);
         if (slot.type() == DType.BOOL) {
             return "(" + element + (held.equals("u32") ? " != 0u)" : " != 0)");
@@ -137,19 +142,20 @@ final class Memory {
         String held = heldIn(region);
         String stored = slot.type() == DType.BOOL ? "i32(" + value + ")" : value;
         String type = elementOf(slot.type());
-        return region + "[" + withStart(slot, address, 1) + "] = "
+        return region + "[" + plus(start(slot), address) + "] = "
                 + (held.equals(type) ? stored : "bitcast<" + held + ">(" + stored + ")") + ";";
     }
 
-    /** The address counted from the region's beginning; {@code perElement}: how many addresses fit in an element. */
-    private String withStart(Slot slot, String address, int perElement) {
+    /** Where in its region a slot begins, in its elements. */
+    String start(Slot slot) {
+        int perWord = slot.type() == DType.UINT8 ? 4 : 1;
         switch (Region.of(slot).kind()) {
             case WORKSPACE:
-                return plus(Integer.toString(slot.offset() / 4 * perElement), address);
+                return Integer.toString(slot.offset() / 4 * perWord);
             case HEAP:
-                return plus((perElement == 1 ? "" : perElement + " * ") + "run." + slot, address);
+                return (perWord == 1 ? "" : perWord + " * ") + "run." + slot;
             default:
-                return address;
+                return "0";
         }
     }
 

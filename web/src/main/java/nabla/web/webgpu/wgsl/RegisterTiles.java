@@ -106,10 +106,16 @@ final class RegisterTiles implements KernelCode {
                 code.line("var " + sum(r, c) + " = 0.0f;");
             }
         }
-        if (alongInner) {
-            Loop.openAcross(parts.inner, "i32(within)", LANES, code);
-        } else {
-            Loop.open(parts.inner, code);
+        for (int depth = 0; depth < parts.inner.size(); depth++) {
+            List<Loop> next = parts.inner.subList(depth, depth + 1);
+            boolean isLast = depth == parts.inner.size() - 1;
+            if (isLast && alongInner) {
+                Loop.openAcross(next, "i32(within)", LANES, code);
+            } else {
+                Loop.open(next, code);
+            }
+            move(left, depth);
+            move(right, depth);
         }
         String[] leftValues = values(left);
         String[] rightValues = values(right);
@@ -197,26 +203,84 @@ final class RegisterTiles implements KernelCode {
         return offset == 0 ? start : start + " + " + offset + "u";
     }
 
-    /** One row of the left factor, or one column of the right: the fixed parts of its address and bounds. */
-    private record Factor(Load.Memory load, Indexes indexes, String address, String[] bounds) {}
+    /** One row of the left factor, or one column of the right: its address and bounds, as far as the open loops tell. */
+    private static final class Factor {
+        final Load.Memory load;
+        final Indexes indexes;
+        final String[] bounds;
+        String address = "";
+        String condition = "";
+
+        Factor(Load.Memory load, Indexes indexes) {
+            this.load = load;
+            this.indexes = indexes;
+            bounds = new String[load.bounds().size()];
+        }
+    }
 
     private List<Factor> factors(
-            Load.Memory load, List<Loop> own, String letter, String start, int distance, int tile, int count) {
+            Load.Memory load, List<Loop> own, String letter, String begin, int distance, int tile, int count) {
         List<Factor> factors = new ArrayList<>();
         for (int t = 0; t < tile; t++) {
             String suffix = letter + t;
-            String number = code.named(letter, "min(" + plus(start, t * distance) + ", " + (count - 1) + "u)");
+            String number = code.named(letter, "min(" + plus(begin, t * distance) + ", " + (count - 1) + "u)");
             Grid.counters(number, own, suffix, code);
             Indexes indexes =
                     new Indexes(parts.memory, code, axis -> isOwn(own, axis) ? "i" + axis + suffix : "i" + axis);
-            String[] bounds = ContractionShader.texts(load.bounds());
-            for (int i = 0; i < bounds.length; i++) {
-                bounds[i] = code.named("b", indexes.fixed(load.bounds().get(i).value(), parts.inner));
+            Factor factor = new Factor(load, indexes);
+            for (int i = 0; i < factor.bounds.length; i++) {
+                Index value = load.bounds().get(i).value();
+                factor.bounds[i] = code.named("b", indexes.fixed(value, parts.inner));
+                decide(factor, i, -1);
             }
-            String address = code.named("a", indexes.fixed(load.address(), parts.inner));
-            factors.add(new Factor(load, indexes, address, bounds));
+            String start = parts.memory.start(load.slot());
+            String address = indexes.fixed(load.address(), parts.inner);
+            factor.address = code.named("a", start.equals("0") ? address : start + " + " + address);
+            factors.add(factor);
         }
         return factors;
+    }
+
+    /** Adds to addresses and bounds what changes with the inner loop of this depth, but with no deeper one. */
+    private void move(List<Factor> factors, int depth) {
+        for (Factor factor : factors) {
+            for (int i = 0; i < factor.bounds.length; i++) {
+                Index value = factor.load.bounds().get(i).value();
+                factor.bounds[i] = moved(factor.bounds[i], factor, value, depth);
+                decide(factor, i, depth);
+            }
+            factor.address = moved(factor.address, factor, factor.load.address(), depth);
+        }
+    }
+
+    private String moved(String before, Factor factor, Index index, int depth) {
+        String moving = factor.indexes.moving(index, parts.inner, depth);
+        if (moving.equals("0")) {
+            return before;
+        }
+        String sum = before + " + " + code.named("k", moving);
+        return depth == parts.inner.size() - 1 ? sum : code.named("a", sum);
+    }
+
+    /** Notes a bound's condition once its value is known. */
+    private void decide(Factor factor, int bound, int depth) {
+        Bound that = factor.load.bounds().get(bound);
+        if (depthOf(that.value()) == depth) {
+            String condition = Indexes.condition(that, factor.bounds[bound]);
+            if (!condition.isEmpty()) {
+                String all = factor.condition.isEmpty() ? condition : factor.condition + " & " + condition;
+                factor.condition = depth == parts.inner.size() - 1 ? all : code.named("c", all);
+            }
+        }
+    }
+
+    /** The depth of the innermost inner loop that an index depends on, or -1. */
+    private int depthOf(Index index) {
+        int deepest = parts.inner.size() - 1;
+        while (deepest >= 0 && !index.dependsOn(parts.inner.get(deepest).axis())) {
+            deepest--;
+        }
+        return deepest;
     }
 
     private static boolean isOwn(List<Loop> own, int axis) {
@@ -232,19 +296,9 @@ final class RegisterTiles implements KernelCode {
         String[] values = new String[factors.size()];
         for (int t = 0; t < values.length; t++) {
             Factor factor = factors.get(t);
-            String[] bounds = ContractionShader.texts(factor.load.bounds());
-            for (int i = 0; i < bounds.length; i++) {
-                Bound bound = factor.load.bounds().get(i);
-                bounds[i] = sum(factor.bounds[i], factor.indexes, bound.value());
-            }
-            String address = sum(factor.address, factor.indexes, factor.load.address());
-            values[t] = code.named("x", parts.load(factor.load, address, bounds, code));
+            String value = parts.memory.loadAt(factor.load.slot(), factor.address, code);
+            values[t] = code.named("x", ContractionShader.inside(factor.condition, value));
         }
         return values;
-    }
-
-    private String sum(String fixed, Indexes indexes, Index index) {
-        String moving = indexes.moving(index, parts.inner);
-        return moving.equals("0") ? fixed : fixed.equals("0") ? moving : fixed + " + " + code.named("k", moving);
     }
 }

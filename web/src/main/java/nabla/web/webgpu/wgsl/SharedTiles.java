@@ -106,12 +106,7 @@ final class SharedTiles implements KernelCode {
         Grid.counters("batch", parts.batch, "", code);
         Grid.counters(number, own, "", code);
         Grid.counters("inner", parts.inner, "", code);
-        Indexes indexes = new Indexes(parts.memory, code);
-        String[] bounds = ContractionShader.texts(load.bounds());
-        for (int i = 0; i < bounds.length; i++) {
-            bounds[i] = indexes.of(load.bounds().get(i).value());
-        }
-        code.line("return " + parts.load(load, indexes.of(load.address()), bounds, code) + ";");
+        code.line("return " + parts.load(load, new Indexes(parts.memory, code), code) + ";");
         return code;
     }
 

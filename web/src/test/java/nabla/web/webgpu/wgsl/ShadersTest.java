@@ -76,8 +76,8 @@ final class ShadersTest {
                             s0: f32,
                         }
                         @group(0) @binding(0) var<uniform> run: Run;
-                        @group(1) @binding(0) var<storage, read_write> leaf0: array<f32>;
-                        @group(1) @binding(1) var<storage, read_write> leaf1: array<f32>;
+                        @group(1) @binding(0) var<storage, read_write> leaf0: array<f32, 100000>;
+                        @group(1) @binding(1) var<storage, read_write> leaf1: array<f32, 100000>;
 
                         // test
                         // Each invocation makes one element of the output from all the values that are reduced to it.
@@ -220,7 +220,15 @@ final class ShadersTest {
         assertThat(body(shader(kernel, runOf(kernel), Tuning.SOFTWARE))).doesNotContain("workgroupBarrier");
     }
 
+    private static Kernel productOfRows(int m, int n, int k) {
+        return product(m, n, k, Index.loop(1, n).times(k).plus(Index.loop(2, k)));
+    }
+
     private static Kernel product(int m, int n, int k) {
+        return product(m, n, k, Index.loop(2, k).times(n).plus(Index.loop(1, n)));
+    }
+
+    private static Kernel product(int m, int n, int k, Index right) {
         Slot a = leaf(0, m * k, DType.FLOAT32);
         Slot b = leaf(1, k * n, DType.FLOAT32);
         Slot out = new Slot(Slot.Place.OUTPUT, 0, DType.FLOAT32, m * n, 0);
@@ -229,7 +237,7 @@ final class ShadersTest {
         Index r = Index.loop(2, k);
         return new Kernel(
                 "matmul",
-                List.of(load(a, i.times(k).plus(r)), load(b, r.times(n).plus(j))),
+                List.of(load(a, i.times(k).plus(r)), load(b, right)),
                 new int[] {m, n},
                 new int[] {k},
                 Reduction.SUM,
@@ -257,11 +265,58 @@ final class ShadersTest {
     }
 
     @Test
+    void factorsAlongTheSumAreAddedAcrossSubgroups() {
+        Kernel kernel = productOfRows(512, 512, 300);
+        Slot a = ((Load.Memory) kernel.loads().get(0)).slot();
+        Slot b = ((Load.Memory) kernel.loads().get(1)).slot();
+        RunLayout run = new RunLayout(
+                List.of(), List.of(a, b), List.of(kernel.stores().get(0).slot()));
+        String code = shader(kernel, run, Tuning.SOFTWARE).code();
+        assertThat(code).startsWith("enable subgroups;");
+        assertThat(code)
+                .contains("for (var i2 = i32(within); i2 < 300; i2 += 4)")
+                .contains("subgroupAdd(t0_0)");
+        assertThat(shader(kernel, run, Tuning.SOFTWARE.withoutSubgroups()).code())
+                .doesNotContain("subgroup")
+                .contains("for (var i2 = 0; i2 < 300; i2++)");
+    }
+
+    @Test
+    void longSumsAreSharedByASubgroupOnSoftwareAdapters() {
+        Kernel kernel = rows(10, 5000, Reduction.SUM, DType.FLOAT32);
+        assertThat(shader(kernel, runOf(kernel), Tuning.SOFTWARE).code()).contains("subgroupAdd(total)");
+        assertThat(shader(kernel, runOf(kernel), Tuning.SOFTWARE.withoutSubgroups())
+                        .code())
+                .doesNotContain("subgroup");
+    }
+
+    @Test
+    void shortReductionsAreWrittenOut() {
+        Kernel kernel = rows(5000, 2, Reduction.ARGMAX, DType.INT64);
+        assertThat(body(shader(kernel, runOf(kernel), Tuning.GPU)))
+                .contains("""
+                    let x2 = bitcast<f32>(heap[run.leaf0 + 2 * i0 + 1]);
+                    let c3 = ((total < x2) | (is_nan(x2) & !is_nan(total)));
+                    total = select(total, x2, c3);
+                    position = select(position, 1, c3);
+                """)
+                .doesNotContain("for (");
+    }
+
+    @Test
+    void tilesAreNoTallerThanTheOutput() {
+        assertThat(TileShape.of(1, 6, 6400, 4)).isEqualTo(new TileShape(6, 8));
+        assertThat(TileShape.of(1, 512, 512, 4)).isEqualTo(new TileShape(8, 8));
+        assertThat(TileShape.ofGroup(1000, 64)).isEqualTo(16);
+        assertThat(TileShape.ofGroup(20, 64)).isEqualTo(1);
+    }
+
+    @Test
     void bigProductsUseSharedTilesOnGpus() {
         Shader shader = shaderOfProduct(1024, 1024, 1024, Tuning.GPU);
         assertThat(shader.code()).contains("makes a tile of 64 x 64 elements");
         assertThat(shader.groupsX()).isEqualTo(256);
-        assertThat(shader.code()).contains("out0[1024 * i0 + i1] = select(total, 0.0f, total < 0.0f);");
+        assertThat(shader.code()).contains("out0[1024 * i0 + i1] = select(total, 0.0f, (total < 0.0f));");
     }
 
     @Test
