@@ -7,7 +7,8 @@
   let stop = null;
 
   // A worker of its own for each workload, so that none finds another's memory.
-  function measure(device, workload, options, progress) {
+  function measure(device, name, options, progress) {
+    const [, workload, size] = /^(matmul)-(\d+)$/.exec(name) ?? [, name];
     const worker = new Worker(assets['worker.js']);
     return new Promise((resolve, reject) => {
       stop = () => reject(new Error('Cancelled.'));
@@ -17,7 +18,7 @@
         if (data.type === 'error') reject(new Error(data.message));
         if (data.type === 'result') resolve(data);
       };
-      worker.postMessage({type: 'bench', workload, ...options, assets, program: `bench-${device}.wasm`});
+      worker.postMessage({type: 'bench', workload, size: Number(size), ...options, assets, program: `bench-${device}.wasm`});
     }).finally(() => {
       stop = null;
       worker.terminate();

@@ -1,5 +1,6 @@
 package nabla;
 
+import nabla.io.Decimals;
 import nabla.op.DType;
 import nabla.op.GradMode;
 import nabla.op.MapOp;
@@ -211,8 +212,8 @@ abstract sealed class TensorWrites extends TensorIndexing permits TensorReading 
     public final Tensor uniform_(double from, double to) {
         checkFloat("uniform_");
         if (from > to) {
-            throw new IllegalArgumentException(
-                    "uniform_ expects to return a [from, to) range, but found from=" + from + " > to=" + to);
+            throw new IllegalArgumentException("uniform_ expects to return a [from, to) range, but found from="
+                    + Decimals.shortest(from) + " > to=" + Decimals.shortest(to));
         }
         if (dtype() == DType.FLOAT64) {
             double[] values = new double[numel()];
@@ -228,7 +229,7 @@ abstract sealed class TensorWrites extends TensorIndexing permits TensorReading 
     public final Tensor normal_(double mean, double std) {
         checkFloat("normal_");
         if (!(std >= 0)) {
-            throw new IllegalArgumentException("normal expects std >= 0.0, but found std " + std);
+            throw new IllegalArgumentException("normal expects std >= 0.0, but found std " + Decimals.shortest(std));
         }
         if (dtype() == DType.FLOAT64) {
             double[] values = new double[numel()];

@@ -95,8 +95,10 @@ public final class GradFn {
             if (letter == '_') {
                 isStart = true;
             } else {
-                result.append(isStart ? Character.toUpperCase(letter) : letter);
-                isStart = Character.isDigit(letter);
+                // Not by Character, whose tables of all the world's letters would be part of every program.
+                boolean isSmall = letter >= 'a' && letter <= 'z';
+                result.append(isStart && isSmall ? (char) (letter - 'a' + 'A') : letter);
+                isStart = letter >= '0' && letter <= '9';
             }
         }
         return result.toString();

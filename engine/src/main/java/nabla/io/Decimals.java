@@ -52,10 +52,11 @@ public final class Decimals {
         }
         double size = Math.abs(value);
         int count = 1;
-        while (count < MOST_DIGITS && Double.parseDouble(scientific(size, count - 1)) != size) {
-            count++;
-        }
         ExactDecimal rounded = significant(size, count);
+        while (count < MOST_DIGITS && size > 0 && !rounded.readsAs(size)) {
+            count++;
+            rounded = significant(size, count);
+        }
         int exponent = size == 0 ? 0 : rounded.exponent();
         if (exponent >= -4 && exponent < 16) {
             return sign(value) + fixed(size, Math.max(1, count - 1 - exponent));

@@ -15,16 +15,23 @@ record ExactDecimal(String digits, int scale) {
         if (size == 0) {
             return new ExactDecimal("0", 0);
         }
+        return of(mantissa(size), binaryExponent(size));
+    }
+
+    private static long mantissa(double size) {
         long bits = Double.doubleToLongBits(size);
-        int biased = (int) (bits >>> 52);
-        long mantissa = bits & 0xfffffffffffffL;
-        int exponent = biased == 0 ? -1074 : biased - 1075;
-        if (biased != 0) {
-            mantissa |= 1L << 52;
-        }
-        int even = Long.numberOfTrailingZeros(mantissa);
-        mantissa >>>= even;
-        exponent += even;
+        return bits & 0xfffffffffffffL | (bits >>> 52 == 0 ? 0 : 1L << 52);
+    }
+
+    private static int binaryExponent(double size) {
+        return Math.max(1, (int) (Double.doubleToLongBits(size) >>> 52)) - 1075;
+    }
+
+    /** All digits of m·2^e. */
+    private static ExactDecimal of(long m, int e) {
+        int even = Long.numberOfTrailingZeros(m);
+        long mantissa = m >>> even;
+        int exponent = e + even;
 
         // enough limbs of nine digits for the largest double and for the smallest one's 767 digits
         int[] limbs = new int[4 + Math.abs(exponent) / 12];
@@ -116,6 +123,34 @@ record ExactDecimal(String digits, int scale) {
         }
         String zeros = "0".repeat(digits.length() - 1 - last);
         return last < 0 ? "1" + zeros : digits.substring(0, last) + (char) (digits.charAt(last) + 1) + zeros;
+    }
+
+    /** Whether this decimal, read as a double, is that size: whether it is not nearer to one of its neighbours. */
+    boolean readsAs(double size) {
+        long m = mantissa(size);
+        int e = binaryExponent(size);
+        boolean isCloserBelow = m == 1L << 52 && size > Double.MIN_NORMAL;
+        ExactDecimal lowest = isCloserBelow ? of(4 * m - 1, e - 2) : of(2 * m - 1, e - 1);
+        int tie = m % 2 == 0 ? 0 : 1; // halfway between two doubles, the even one is read
+        return compareTo(lowest) >= tie && of(2 * m + 1, e - 1).compareTo(this) >= tie;
+    }
+
+    /** How this compares with another number; neither is zero. */
+    private int compareTo(ExactDecimal other) {
+        if (exponent() != other.exponent()) {
+            return exponent() < other.exponent() ? -1 : 1;
+        }
+        for (int i = 0; i < Math.max(digits.length(), other.digits.length()); i++) {
+            int difference = digit(i) - other.digit(i);
+            if (difference != 0) {
+                return difference;
+            }
+        }
+        return 0;
+    }
+
+    private int digit(int place) {
+        return place < digits.length() ? digits.charAt(place) : '0';
     }
 
     /** The power of ten of the first digit. */

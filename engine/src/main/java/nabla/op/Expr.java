@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.IntFunction;
+import nabla.io.Decimals;
 
 /**
  * A scalar expression: a directed acyclic graph of {@link Primitive}s. One expression is an elementwise operation's whole
@@ -265,7 +266,7 @@ public final class Expr {
     public String toString() {
         switch (primitive) {
             case CONSTANT:
-                return Double.toString(value);
+                return Decimals.shortest(value);
             case INPUT:
                 return "in" + index;
             case ACCUMULATOR:

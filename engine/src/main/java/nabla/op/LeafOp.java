@@ -1,5 +1,6 @@
 package nabla.op;
 
+import nabla.io.Decimals;
 import org.jspecify.annotations.Nullable;
 
 /** Values that come from outside the graph. Their contents are no part of a plan's key, but a {@link Fill}'s is. */
@@ -96,6 +97,11 @@ public sealed interface LeafOp extends Op {
         @Override
         public String name() {
             return "fill";
+        }
+
+        @Override
+        public String toString() {
+            return "fill " + Decimals.shortest(value);
         }
 
         /** By bits: TeaVM 0.15.0 compares a record's doubles by value, and a NaN would equal nothing. */

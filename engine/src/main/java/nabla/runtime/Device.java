@@ -51,10 +51,15 @@ public final class Device {
     public static Device standard() {
         Device device = standard;
         if (device == null) {
-            device = new Device(new JvmBackend());
+            device = new Device(unlessChosen());
             standard = device;
         }
         return device;
+    }
+
+    /** In a browser there is none: its programs choose (nabla.web.teavm.NoJvmBackend). */
+    private static Backend unlessChosen() {
+        return new JvmBackend();
     }
 
     /** Makes new tensors live on this device. Existing ones stay where they are. */

@@ -2,6 +2,8 @@ package nabla.tests.checks;
 
 import java.util.Arrays;
 import nabla.backend.Backend;
+import nabla.backend.jvm.JvmBackend;
+import nabla.runtime.Device;
 import nabla.web.simd.SimdBackend;
 import nabla.web.webgpu.Opening;
 import nabla.web.webgpu.wgsl.Tuning;
@@ -18,6 +20,7 @@ public final class Program {
     public static void main(String[] arguments) {
         String device = arguments[0];
         String[] further = Arrays.copyOfRange(arguments, 2, arguments.length);
+        Device.setStandard(new Device(new JvmBackend()));
         switch (arguments[1]) {
             case "checks":
                 BackendChecks.run(open(device));

@@ -242,7 +242,7 @@ final class Values {
         if (expression.primitive() == Primitive.INPUT) {
             name.append("in").append(expression.index());
         } else if (expression.primitive() == Primitive.CONSTANT) {
-            name.append(expression.type()).append(expression.value());
+            name.append(expression.type()).append(Double.doubleToLongBits(expression.value()));
         } else {
             name.append(number(expression));
         }
