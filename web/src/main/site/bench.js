@@ -2,23 +2,38 @@
 // as well: window.bench(workload, {minMs, reps, firstOnly}) resolves to what the worker measured on ?device=.
 (() => {
   const assets = JSON.parse(document.getElementById('assets').textContent);
-  const DEVICES = ['simd', 'webgpu'];
   const inAddress = new URLSearchParams(location.search).get('device');
   let stop = null;
 
+  // A worker that loads the device's program, so that it is there when it is asked.
+  function open(device) {
+    const opened = {device, worker: new Worker(assets['worker.js']), failure: ''};
+    hear(opened.worker, {error: ({message}) => { opened.failure = message; }});
+    opened.worker.postMessage({type: 'init', assets, program: `bench-${device}.wasm`});
+    return opened;
+  }
+
+  // Each type of message has its own receiver; what nobody caught in the worker comes as an error.
+  function hear(worker, receivers) {
+    worker.onmessage = ({data}) => receivers[data.type]?.(data);
+    worker.onerror = ({message}) => receivers.error({message: message || 'The program of the benchmark could not be loaded.'});
+  }
+
+  const chosen = inAddress === 'webgpu' ? 'webgpu' : 'simd';
+  let ready = open(chosen);
+
   // A worker of its own for each workload, so that none finds another's memory.
   function measure(device, name, options, progress) {
+    const opened = ready?.device === device ? ready : open(device);
+    if (opened === ready) ready = null;
+    const {worker} = opened;
     const [, workload, size] = /^(matmul)-(\d+)$/.exec(name) ?? [, name];
-    const worker = new Worker(assets['worker.js']);
     return new Promise((resolve, reject) => {
-      stop = () => reject(new Error('Cancelled.'));
-      worker.onerror = (event) => reject(new Error(event.message || 'The program of the benchmark could not be loaded.'));
-      worker.onmessage = ({data}) => {
-        if (data.type === 'progress') progress(data.text);
-        if (data.type === 'error') reject(new Error(data.message));
-        if (data.type === 'result') resolve(data);
-      };
-      worker.postMessage({type: 'bench', workload, size: Number(size), ...options, assets, program: `bench-${device}.wasm`});
+      const fail = ({message}) => reject(new Error(message));
+      stop = () => fail({message: 'Cancelled.'});
+      hear(worker, {progress, result: resolve, error: fail});
+      if (opened.failure) fail({message: opened.failure});
+      worker.postMessage({type: 'bench', workload, size: Number(size), ...options});
     }).finally(() => {
       stop = null;
       worker.terminate();
@@ -30,7 +45,7 @@
   window.bench = async (workload, {minMs = 1200, reps = 3, firstOnly = false} = {}) => {
     const load = workload === 'load';
     const result = await measure(
-      inAddress === 'webgpu' ? 'webgpu' : 'simd',
+      chosen,
       load ? 'mlp-b128' : workload,
       {minMs, reps, firstOnly: firstOnly || load},
       () => {});
@@ -42,7 +57,6 @@
   };
 
   const byId = (id) => document.getElementById(id);
-  const rows = [...document.querySelectorAll('[data-workload]')];
   const speeds = new Map();
 
   function tell(state, text) {
@@ -78,6 +92,7 @@
 
   async function run() {
     const devices = byId('device').value.split(' ');
+    const rows = [...document.querySelectorAll('[data-workload]')];
     const total = devices.length * rows.length;
     let done = 0;
     byId('start').disabled = byId('device').disabled = true;
@@ -94,7 +109,7 @@
         tell('running', `${done + 1} of ${total}: ${name} on the ${device === 'simd' ? 'CPU' : 'GPU'} …`);
         row.classList.add('now');
         try {
-          const result = await measure(device, row.dataset.workload, {minMs: 800, reps: 3}, (text) => { cell.title = text; });
+          const result = await measure(device, row.dataset.workload, {minMs: 800, reps: 3}, ({text}) => { cell.title = text; });
           show(cell, result, Number(row.dataset.megaflop));
           if (device === 'webgpu') byId('gpu').textContent = result.machine;
         } catch (error) {
@@ -116,12 +131,18 @@
     byId('cancel').disabled = true;
   }
 
-  if (DEVICES.includes(inAddress)) byId('device').value = inAddress;
-  const brands = navigator.userAgentData?.brands.filter(({brand}) => !/not.a.brand/i.test(brand)) ?? [];
-  const known = brands.find(({brand}) => brand !== 'Chromium') ?? brands[0];
-  const agent = /(Firefox|Version|Chrome)\/([\d.]+)/.exec(navigator.userAgent);
-  const browser = known ? `${known.brand} ${known.version}` : agent ? `${agent[1] === 'Version' ? 'Safari' : agent[1]} ${agent[2]}` : 'unknown';
-  byId('browser').textContent = `${browser}, ${navigator.userAgentData?.platform || navigator.platform}`;
-  byId('processor').textContent = `${navigator.hardwareConcurrency} threads; one is used`;
-  byId('start').addEventListener('click', run);
+  function begin() {
+    byId('device').value = chosen;
+    const brands = navigator.userAgentData?.brands.filter(({brand}) => !/not.a.brand/i.test(brand)) ?? [];
+    const known = brands.find(({brand}) => brand !== 'Chromium') ?? brands[0];
+    const agent = /(Firefox|Version|Chrome)\/([\d.]+)/.exec(navigator.userAgent);
+    const browser = known ? `${known.brand} ${known.version}` : agent ? `${agent[1] === 'Version' ? 'Safari' : agent[1]} ${agent[2]}` : 'unknown';
+    byId('browser').textContent = `${browser}, ${navigator.userAgentData?.platform || navigator.platform}`;
+    byId('processor').textContent = `${navigator.hardwareConcurrency} threads; one is used`;
+    byId('start').addEventListener('click', run);
+  }
+
+  // The script comes before the page's text, because the worker's programs take longest to load.
+  if (document.readyState === 'loading') addEventListener('DOMContentLoaded', begin);
+  else begin();
 })();

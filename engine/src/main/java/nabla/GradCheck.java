@@ -2,6 +2,7 @@ package nabla;
 
 import java.util.ArrayList;
 import java.util.List;
+import nabla.io.Decimals;
 import nabla.op.DType;
 
 /**
@@ -52,8 +53,9 @@ public final class GradCheck {
                     double numerical = difference(function, inputs, i, k, element, epsilon);
                     if (!(Math.abs(gradient[k] - numerical) <= absolute + relative * Math.abs(numerical))) {
                         throw new IllegalStateException("Jacobian mismatch for output 0 with respect to input " + i
-                                + ": output element " + element + ", input element " + k + ": numerical " + numerical
-                                + ", analytical " + gradient[k] + ".");
+                                + ": output element " + element + ", input element " + k + ": numerical "
+                                + Decimals.shortest(numerical)
+                                + ", analytical " + Decimals.shortest(gradient[k]) + ".");
                     }
                 }
             }

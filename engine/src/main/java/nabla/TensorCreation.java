@@ -2,6 +2,7 @@ package nabla;
 
 import java.util.ArrayList;
 import java.util.List;
+import nabla.io.Decimals;
 import nabla.op.DType;
 import nabla.op.Maps;
 import nabla.op.Node;
@@ -213,8 +214,9 @@ abstract sealed class TensorCreation extends TensorArrays permits TensorMath {
             throw new IllegalArgumentException("arange: step must be nonzero");
         }
         if (step > 0 ? start > end : start < end) {
-            throw new IllegalArgumentException("arange: upper bound and larger bound inconsistent with step sign: from "
-                    + start + " to " + end + " in steps of " + step + ".");
+            throw new IllegalArgumentException(
+                    "arange: upper bound and larger bound inconsistent with step sign: from " + Decimals.shortest(start)
+                            + " to " + Decimals.shortest(end) + " in steps of " + Decimals.shortest(step) + ".");
         }
         return (int) Math.ceil((end - start) / step);
     }

@@ -3,6 +3,7 @@ package nabla.data;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import nabla.io.Decimals;
 import nabla.random.Generator;
 import org.jspecify.annotations.Nullable;
 
@@ -69,8 +70,8 @@ public final class Subset implements Dataset {
         double total = 0;
         for (int i = 0; i < shares.length; i++) {
             if (!(shares[i] >= 0 && shares[i] <= 1)) {
-                throw new IllegalArgumentException(
-                        "Fraction at index " + i + " is not between 0 and 1\n  Hint: it is " + shares[i] + ".");
+                throw new IllegalArgumentException("Fraction at index " + i + " is not between 0 and 1\n  Hint: it is "
+                        + Decimals.shortest(shares[i]) + ".");
             }
             lengths[i] = (int) Math.floor(dataset.length() * shares[i]);
             rest -= lengths[i];
@@ -78,7 +79,7 @@ public final class Subset implements Dataset {
         }
         if (!(Math.abs(total - 1) <= 1e-9)) {
             throw new IllegalArgumentException("Sum of input lengths does not equal the length of the input dataset!\n"
-                    + "  Hint: the shares add up to " + total + " instead of 1.");
+                    + "  Hint: the shares add up to " + Decimals.shortest(total) + " instead of 1.");
         }
         for (int i = 0; i < rest; i++) {
             lengths[i % lengths.length]++;

@@ -44,9 +44,11 @@ public abstract sealed class Json {
      */
     public static Json of(double value) {
         if (Double.isNaN(value) || Double.isInfinite(value)) {
-            throw new JsonException("JSON has no number for " + value + ".");
+            throw new JsonException("JSON has no number for " + Decimals.shortest(value) + ".");
         }
-        return value == Math.floor(value) && Math.abs(value) < 0x1p53 ? of((long) value) : new Numeral("" + value);
+        return value == Math.floor(value) && Math.abs(value) < 0x1p53
+                ? of((long) value)
+                : new Numeral(Decimals.shortest(value));
     }
 
     /** Returns the JSON number of {@code value}, all digits kept. */

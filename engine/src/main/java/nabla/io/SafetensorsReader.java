@@ -216,7 +216,7 @@ final class SafetensorsReader {
                 throw error(
                         Rule.NOT_FINITE,
                         tensor.name(),
-                        "element " + i + " is " + values[i]
+                        "element " + i + " is " + Decimals.shortest(values[i])
                                 + ". Did the training diverge? Try a smaller learning rate.");
             }
         }

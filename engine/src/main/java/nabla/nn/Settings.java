@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import nabla.io.Decimals;
 import nabla.io.Json;
 import nabla.io.JsonException;
 import org.jspecify.annotations.Nullable;
@@ -84,7 +85,7 @@ final class Settings {
     private double finite(String name, Json value) {
         double number = value.number();
         if (!(Math.abs(number) <= LARGEST)) {
-            throw wrong(name + " is " + number + ", but must be within ±" + LARGEST + ".");
+            throw wrong(name + " is " + Decimals.shortest(number) + ", but must be within ±" + LARGEST + ".");
         }
         return number;
     }

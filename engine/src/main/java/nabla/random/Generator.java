@@ -2,6 +2,7 @@ package nabla.random;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import nabla.io.Decimals;
 
 /**
  * A source of random numbers that gives what PyTorch's CPU generator gives for the same seed and the same calls.
@@ -183,7 +184,7 @@ public final class Generator {
         for (double weight : weights) {
             if (!(weight >= 0 && weight < Double.POSITIVE_INFINITY)) {
                 throw new IllegalArgumentException("probability tensor contains either `inf`, `nan` or element < 0\n"
-                        + "  Hint: one of the weights is " + weight + ".");
+                        + "  Hint: one of the weights is " + Decimals.shortest(weight) + ".");
             }
             total += weight;
             possible += weight > 0 ? 1 : 0;

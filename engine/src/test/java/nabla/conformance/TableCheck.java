@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import nabla.Tensor;
 import nabla.backend.reference.ReferenceBackend;
+import nabla.io.Decimals;
 import nabla.op.DType;
 import nabla.op.MapOp;
 import nabla.op.Maps;
@@ -101,8 +102,8 @@ public record TableCheck(MapOp op) {
     private void near(String what, double[] expected, double[] actual, double tolerance) {
         for (int i = 0; i < expected.length; i++) {
             if (!(Math.abs(actual[i] - expected[i]) <= tolerance * (1 + Math.abs(expected[i])))) {
-                throw new AssertionError(op.name() + ", " + what + ", element " + i + ": expected " + expected[i]
-                        + ", but got " + actual[i]);
+                throw new AssertionError(op.name() + ", " + what + ", element " + i + ": expected "
+                        + Decimals.shortest(expected[i]) + ", but got " + Decimals.shortest(actual[i]));
             }
         }
     }

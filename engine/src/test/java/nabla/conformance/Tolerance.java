@@ -1,5 +1,6 @@
 package nabla.conformance;
 
+import nabla.io.Decimals;
 import nabla.io.Json;
 import nabla.runtime.Device;
 
@@ -33,7 +34,8 @@ record Tolerance(double relative, double absolute) {
         Expect.equal(what + ": how many numbers", expected.length, actual.length);
         for (int i = 0; i < expected.length; i++) {
             if (!near(actual[i], expected[i])) {
-                throw new AssertionError(what + ", element " + i + ": expected " + expected[i] + ", got " + actual[i]);
+                throw new AssertionError(what + ", element " + i + ": expected " + Decimals.shortest(expected[i])
+                        + ", got " + Decimals.shortest(actual[i]));
             }
         }
     }

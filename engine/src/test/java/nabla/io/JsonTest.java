@@ -122,7 +122,7 @@ class JsonTest {
                 .hasMessage("The object has no member \"b\"; it has a.");
         assertThatThrownBy(() -> Json.parse("1e999").number())
                 .hasMessage("The number 1e999 is beyond the range of a double.");
-        assertThatThrownBy(() -> Json.of(Double.NaN)).hasMessage("JSON has no number for NaN.");
+        assertThatThrownBy(() -> Json.of(Double.NaN)).hasMessage("JSON has no number for nan.");
     }
 
     @Test

@@ -193,7 +193,7 @@ class SafetensorsTest {
                             Map.of(), List.of(StoredTensor.of("fc.bias", new int[] {2}, new float[] {1, wrong})))
                     .write();
             assertThatThrownBy(() -> Safetensors.read(file, LIMITS))
-                    .hasMessage("safetensors: tensor \"fc.bias\": element 1 is " + wrong
+                    .hasMessage("safetensors: tensor \"fc.bias\": element 1 is " + Decimals.shortest(wrong)
                             + ". Did the training diverge? Try a smaller learning rate.");
         }
         assertRule(Rule.NOT_FINITE, file("{\"h\":{\"dtype\":\"F16\",\"shape\":[1],\"data_offsets\":[0,2]}}", 0, 0x7c));

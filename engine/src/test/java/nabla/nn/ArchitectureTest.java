@@ -74,7 +74,7 @@ class ArchitectureTest {
         {'name':'a','type':'Embedding','numEmbeddings':2,'embeddingDim':1,'paddingIdx':2}| not valid. Padding_idx must be within num_embeddings
         {'name':'a','type':'LayerNorm','normalizedShape':[]}                            | a: normalizedShape has 0 numbers, but must have 1 to 8.
         {'name':'a','type':'LayerNorm','normalizedShape':[1048576,1048576]}             | not valid. shape [1048576, 1048576]: more than 2147483647 elements.
-        {'name':'a','type':'BatchNorm2d','numFeatures':3,'eps':1e300}                   | a: eps is 1.0E300, but must be within ±1048576.
+        {'name':'a','type':'BatchNorm2d','numFeatures':3,'eps':1e300}                   | a: eps is 1e+300, but must be within ±1048576.
         {'name':'a','type':'GELU','approximate':'foo'}                                  | a: approximate is "foo", but must be none or tanh.
         {'name':'a','type':'Rnn'}                                                       | a: there is no layer of type "Rnn".
         {'name':'a.b','type':'ReLU'}                                                    | network: a child is named "a.b"; a name has 1 to 32 letters, digits and underscores.

@@ -12,23 +12,68 @@ import org.junit.jupiter.api.Test;
 
 /** What a visitor downloads stays small, packed as the server packs it. */
 final class SizeIT {
-    private static final int LIMIT = 300_000;
+    private static final Path SITE = Project.root().resolve("web/target/site");
 
     @Test
     void theWorkerIsSmall() throws IOException {
-        isSmall(Project.root().resolve("web/target/site/worker.wasm"));
+        assertThat(packed(SITE, "worker.wasm")).isBetween(1, 300_000);
     }
 
-    /** The checks call all that the engine has. */
+    /** The checks call all that the engine has, and hold PyTorch's answers; no visitor downloads them. */
     @Test
     void aProgramOfTheWholeEngineIsSmall() throws IOException {
-        isSmall(ChecksPage.folder().resolve("checks.wasm"));
+        assertThat(packed(ChecksPage.folder(), "checks.wasm")).isBetween(1, 320_000);
     }
 
-    private static void isSmall(Path program) throws IOException {
-        byte[] packed = Objects.requireNonNull(
-                Compression.brotli(Files.readAllBytes(program)), "this system has no native code of brotli");
-        System.out.println(program.getFileName() + ": " + packed.length + " bytes by brotli");
-        assertThat(packed).hasSizeBetween(1, LIMIT);
+    /** All that comes before a lesson's first step, but for its text, its letters and its data: with them at most 350 KB. */
+    @Test
+    void aLessonIsReadySoon() throws IOException {
+        assertThat(packed(
+                        SITE,
+                        "worker.wasm",
+                        "app.wasm",
+                        "classes.wasm-runtime.js",
+                        "app.js",
+                        "worker.js",
+                        "simd.js",
+                        "theme.js",
+                        "style.css",
+                        "lab.css"))
+                .isBetween(1, 290_000);
+    }
+
+    /** All that comes before the bench page's first step. */
+    @Test
+    void theBenchPageIsReadySooner() throws IOException {
+        for (String program : new String[] {"bench-simd.wasm", "bench-webgpu.wasm"}) {
+            assertThat(packed(
+                            SITE,
+                            program,
+                            "classes.wasm-runtime.js",
+                            "bench.js",
+                            "worker.js",
+                            "simd.js",
+                            "theme.js",
+                            "style.css",
+                            "lab.css",
+                            "bench.css",
+                            "templates/page.html",
+                            "templates/bench.html"))
+                    .isBetween(1, 165_000);
+        }
+    }
+
+    /** The bytes of all these files together, each packed by itself. */
+    private static int packed(Path folder, String... files) throws IOException {
+        int sum = 0;
+        for (String file : files) {
+            sum += Objects.requireNonNull(
+                            Compression.brotli(Files.readAllBytes(folder.resolve(file))),
+                            "this system has no native code of brotli")
+                    .length;
+        }
+        System.out.println(files[0] + (files.length == 1 ? "" : " and " + (files.length - 1) + " more files") + ": "
+                + sum + " bytes by brotli");
+        return sum;
     }
 }

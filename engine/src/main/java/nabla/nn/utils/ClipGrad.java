@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import nabla.Nabla;
 import nabla.Tensor;
+import nabla.io.Decimals;
 
 /**
  * Makes gradients smaller where they are too large, between {@code backward()} and the optimizer's step.
@@ -45,8 +46,8 @@ public final class ClipGrad {
     public static Tensor clipGradNorm_(
             List<Tensor> parameters, double maxNorm, double normType, boolean errorIfNonfinite) {
         if (!(normType > 0)) {
-            throw new IllegalArgumentException(
-                    "clipGradNorm_: the norm's p is " + normType + ", but must be above 0.\n  Hint: 2 is usual.");
+            throw new IllegalArgumentException("clipGradNorm_: the norm's p is " + Decimals.shortest(normType)
+                    + ", but must be above 0.\n  Hint: 2 is usual.");
         }
         List<Tensor> gradients = gradients(parameters);
         if (gradients.isEmpty()) {
@@ -63,10 +64,12 @@ public final class ClipGrad {
 
     private static void checkFinite(double norm, double normType) {
         if (Double.isNaN(norm) || Double.isInfinite(norm)) {
-            throw new IllegalStateException("The total norm of order " + normType + " for gradients from "
-                    + "`parameters` is non-finite, so it cannot be clipped. To disable this error and scale the "
-                    + "gradients by the non-finite norm anyway, set `error_if_nonfinite=False`"
-                    + "\n  Hint: the norm is " + norm + "; a smaller learning rate may keep it finite.");
+            throw new IllegalStateException(
+                    "The total norm of order " + Decimals.shortest(normType) + " for gradients from "
+                            + "`parameters` is non-finite, so it cannot be clipped. To disable this error and scale the "
+                            + "gradients by the non-finite norm anyway, set `error_if_nonfinite=False`"
+                            + "\n  Hint: the norm is " + Decimals.shortest(norm)
+                            + "; a smaller learning rate may keep it finite.");
         }
     }
 

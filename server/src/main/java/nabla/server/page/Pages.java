@@ -94,7 +94,7 @@ public final class Pages {
                 "How fast does this browser train?",
                 "Trains small networks in your own browser and shows how many steps they make in a second.",
                 fill(files, BENCH, Map.of()),
-                assets(files) + styleSheet(files, "bench.css") + script(files, "bench.js"));
+                assets(files) + script(files, "bench.js", "async") + styleSheet(files, "bench.css"));
     }
 
     private void lesson(Context ctx) throws IOException {
@@ -151,7 +151,7 @@ public final class Pages {
     }
 
     private static String app(SiteFiles files) {
-        return assets(files) + script(files, RUNTIME) + script(files, PROGRAM);
+        return assets(files) + script(files, RUNTIME, "defer") + script(files, PROGRAM, "defer");
     }
 
     /** The addresses of all assets, for scripts. */
@@ -162,8 +162,9 @@ public final class Pages {
                 + Html.scriptJson(Json.object(urls).toString()) + "</script>\n";
     }
 
-    private static String script(SiteFiles files, String name) {
-        return "<script src=\"" + Html.escape(files.url(name)) + "\" defer></script>\n";
+    /** @param when {@code defer}: after the page's text, in order; {@code async}: as soon as it has come */
+    private static String script(SiteFiles files, String name, String when) {
+        return "<script src=\"" + Html.escape(files.url(name)) + "\" " + when + "></script>\n";
     }
 
     private static String styleSheet(SiteFiles files, String name) {

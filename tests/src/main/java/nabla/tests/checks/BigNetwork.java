@@ -3,6 +3,7 @@ package nabla.tests.checks;
 import nabla.Nabla;
 import nabla.Tensor;
 import nabla.backend.Backend;
+import nabla.io.Decimals;
 import nabla.nn.Conv2d;
 import nabla.nn.F;
 import nabla.nn.Flatten;
@@ -66,9 +67,11 @@ final class BigNetwork {
             optimizer.step();
             scheduler.step();
             double value = loss.item();
-            Notes.say("Step " + step + ": loss " + value + ", " + Math.round(Clock.now() - start) + " ms.");
+            Notes.say("Step " + step + ": loss " + Decimals.shortest(value) + ", " + Math.round(Clock.now() - start)
+                    + " ms.");
             if (!(Math.abs(value - LOSSES[step]) <= 1e-4 + 1e-3 * LOSSES[step])) {
-                throw new AssertionError("loss of step " + step + ": expected " + LOSSES[step] + ", got " + value);
+                throw new AssertionError("loss of step " + step + ": expected " + Decimals.shortest(LOSSES[step])
+                        + ", got " + Decimals.shortest(value));
             }
             Promises.yieldToBrowser();
         }

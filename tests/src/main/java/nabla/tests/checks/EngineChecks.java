@@ -79,7 +79,8 @@ final class EngineChecks {
         for (int i = 0; i < expected.length; i++) {
             // Logarithm and root of the two may differ in the last place.
             if (Math.abs(numbers[i] - expected[i]) > 1e-15) {
-                throw new AssertionError("expected " + expected[i] + ", but got " + numbers[i]);
+                throw new AssertionError(
+                        "expected " + Decimals.shortest(expected[i]) + ", but got " + Decimals.shortest(numbers[i]));
             }
         }
     }
@@ -89,7 +90,7 @@ final class EngineChecks {
         equal(text, Json.parse(text).toString());
         equal("0.001", Json.of(0.001).toString());
         equal("18000", Json.of(18000.0).toString());
-        equal("1.0E-5", Double.toString(Json.parse(Json.of(1e-5).toString()).number()));
+        equal("1e-05", Decimals.shortest(Json.parse(Json.of(1e-5).toString()).number()));
     }
 
     private static void hostileJson() {
@@ -131,7 +132,7 @@ final class EngineChecks {
             for (int step = 0; step < 3; step++) {
                 equal(
                         "0.0",
-                        String.valueOf(Tensor.full(Double.NaN, 3).eq(x).sum().item()));
+                        Decimals.shortest(Tensor.full(Double.NaN, 3).eq(x).sum().item()));
             }
             equal("1", String.valueOf(device.profile().plansMade()));
         } finally {
@@ -199,7 +200,8 @@ final class EngineChecks {
     private static void near(float[] actual, double tolerance, double... expected) {
         for (int i = 0; i < expected.length; i++) {
             if (!(Math.abs(actual[i] - expected[i]) <= tolerance)) {
-                throw new AssertionError("element " + i + ": expected " + expected[i] + ", but got " + actual[i]);
+                throw new AssertionError("element " + i + ": expected " + Decimals.shortest(expected[i]) + ", but got "
+                        + Decimals.shortest(actual[i]));
             }
         }
     }

@@ -17,6 +17,7 @@ import nabla.compile.Index;
 import nabla.compile.Reduction;
 import nabla.compile.Slot;
 import nabla.compile.Store;
+import nabla.io.Decimals;
 import nabla.op.Buffer;
 import nabla.op.DType;
 import nabla.op.Expr;
@@ -68,7 +69,8 @@ final class SimdChecks {
         for (int k = 0; k < VALUES; k++) {
             double expected = exact.applyAsDouble(values[k]);
             if (Math.abs(got[k] - expected) > 2 * unit((float) expected)) {
-                throw new AssertionError("of " + values[k] + ": " + got[k] + " instead of " + expected);
+                throw new AssertionError("of " + Decimals.shortest(values[k]) + ": " + Decimals.shortest(got[k])
+                        + " instead of " + Decimals.shortest(expected));
             }
         }
         backend.free(source);
@@ -95,7 +97,8 @@ final class SimdChecks {
         float[] expected = {2.5e-30f, 0, 0.25f, 0, -2.5e-30f, -0.75f, 0, 1.25f};
         for (int k = 0; k < expected.length; k++) {
             if (Math.abs(got[k] - expected[k]) > 1e-6 * Math.abs(expected[k])) {
-                throw new AssertionError("element " + k + " is " + got[k] + " instead of " + expected[k]);
+                throw new AssertionError("element " + k + " is " + Decimals.shortest(got[k]) + " instead of "
+                        + Decimals.shortest(expected[k]));
             }
         }
         backend.free(buffer);
@@ -116,7 +119,8 @@ final class SimdChecks {
         backend.run(backend.compile(check.plan()), leaves, new Buffer[] {target}, new double[0]);
         long[] got = (long[]) backend.read(target)[0];
         if (got[0] != 3 || got[1] != -3 || got[2] != 0) {
-            throw new AssertionError(got[0] + ", " + got[1] + ", " + got[2] + " instead of 3, -3, 0");
+            throw new AssertionError(Decimals.shortest(got[0]) + ", " + Decimals.shortest(got[1]) + ", "
+                    + Decimals.shortest(got[2]) + " instead of 3, -3, 0");
         }
         backend.free(leaves[0]);
         backend.free(leaves[1]);

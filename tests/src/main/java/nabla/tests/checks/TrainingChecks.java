@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import nabla.Tensor;
 import nabla.backend.Backend;
 import nabla.backend.jvm.JvmBackend;
+import nabla.io.Decimals;
 import nabla.runtime.Device;
 
 /** Whole training programs: a backend's losses are those of the jvm backend. */
@@ -31,11 +32,11 @@ final class TrainingChecks {
         double after = mean(actual, steps - 50, steps);
         double there = mean(expected, steps - 50, steps);
         if (!(after < before / 2) || Math.abs(after - there) > 0.02 + 0.1 * there) {
-            throw new AssertionError(
-                    "the mean loss fell from " + before + " to " + after + ", on the jvm backend to " + there);
+            throw new AssertionError("the mean loss fell from " + Decimals.shortest(before) + " to "
+                    + Decimals.shortest(after) + ", on the jvm backend to " + Decimals.shortest(there));
         }
-        Notes.say("The MLP's mean loss over 50 steps fell from " + before + " to " + after + " on " + backend.name()
-                + ", to " + there + " on jvm.");
+        Notes.say("The MLP's mean loss over 50 steps fell from " + Decimals.shortest(before) + " to "
+                + Decimals.shortest(after) + " on " + backend.name() + ", to " + Decimals.shortest(there) + " on jvm.");
     }
 
     private static double mean(double[] values, int from, int to) {
@@ -65,7 +66,7 @@ final class TrainingChecks {
     private static void compare(Backend backend, double tolerance, Supplier<double[]> program) {
         double[] expected = on(new JvmBackend(), program);
         if (!(Math.abs(expected[expected.length - 1] - expected[0]) > 0.01)) {
-            throw new AssertionError("the parameters do not move: the loss stays " + expected[0]);
+            throw new AssertionError("the parameters do not move: the loss stays " + Decimals.shortest(expected[0]));
         }
         Values.compare("loss", expected, on(backend, program), tolerance);
     }

@@ -1,5 +1,6 @@
 package nabla.tests.checks;
 
+import nabla.io.Decimals;
 import nabla.op.DType;
 
 /** Numbers as the arrays that backends take and give, and their comparison. */
@@ -74,7 +75,10 @@ final class Values {
         String first = "";
         for (int i = 0; i < expected.length; i++) {
             if (!agree(expected[i], actual[i], tolerance)) {
-                first = wrong++ == 0 ? name + "[" + i + "] is " + actual[i] + " instead of " + expected[i] : first;
+                first = wrong++ == 0
+                        ? name + "[" + i + "] is " + Decimals.shortest(actual[i]) + " instead of "
+                                + Decimals.shortest(expected[i])
+                        : first;
             }
         }
         if (wrong > 0) {
