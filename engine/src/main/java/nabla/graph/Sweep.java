@@ -12,7 +12,7 @@ public final class Sweep {
     private Node[] nodes = new Node[256];
     private int count;
     private Node[] stack = new Node[256];
-    private int[] next = new int[256];
+    private int[] left = new int[256];
     private Node[] leaves = new Node[16];
     private int leafCount;
     private double[] scalars = new double[16];
@@ -50,40 +50,39 @@ public final class Sweep {
             return;
         }
         int depth = 0;
-        stack[0] = root;
-        next[0] = 0;
+        enter(root, 0, walk);
         while (depth >= 0) {
             Node node = stack[depth];
-            int child = next[depth];
-            if (node.mark != walk && !isLeaf(node) && child < node.inputs()) {
-                next[depth] = child + 1;
-                Node input = node.input(child);
+            if (left[depth] > 0) {
+                Node input = node.input(node.inputs() - left[depth]--);
                 if (input.mark != walk) {
-                    if (++depth == stack.length) {
-                        stack = Arrays.copyOf(stack, depth * 2);
-                        next = Arrays.copyOf(next, depth * 2);
-                    }
-                    stack[depth] = input;
-                    next[depth] = 0;
+                    enter(input, ++depth, walk);
                 }
             } else {
-                if (node.mark != walk) {
-                    add(node, root, walk);
-                }
+                add(node, root);
                 depth--;
             }
         }
+    }
+
+    private void enter(Node node, int depth, int walk) {
+        if (depth == stack.length) {
+            stack = Arrays.copyOf(stack, depth * 2);
+            left = Arrays.copyOf(left, depth * 2);
+        }
+        node.mark = walk;
+        stack[depth] = node;
+        left[depth] = isLeaf(node) ? 0 : node.inputs();
     }
 
     private static boolean isLeaf(Node node) {
         return node.memory() != null || node.op() instanceof LeafOp;
     }
 
-    private void add(Node node, Node root, int walk) {
+    private void add(Node node, Node root) {
         if (node.overwrittenBy() != null) {
             throw new StaleTensorException(root, node);
         }
-        node.mark = walk;
         node.ordinal = count;
         if (count == nodes.length) {
             nodes = Arrays.copyOf(nodes, count * 2);

@@ -1,6 +1,7 @@
 package nabla.op;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
@@ -31,6 +32,7 @@ public final class MapOp implements Op {
     public record Example(double result, double[] inputs) {}
 
     private static final double WIDE = 3;
+    private static final int TYPES = DType.values().length;
 
     private final String name;
     private final int arity;
@@ -42,6 +44,9 @@ public final class MapOp implements Op {
     private double lowest = -WIDE;
     private double highest = WIDE;
     private @Nullable Boolean needsSpelling;
+
+    /** The result's type by the inputs' types, as digits of a number. */
+    private @Nullable DType[] types = new DType[0];
 
     MapOp(String name, int arity, Meaning meaning) {
         this.name = name;
@@ -149,13 +154,25 @@ public final class MapOp implements Op {
         return known;
     }
 
-    /** The type of the result for inputs of these types. */
-    public DType type(DType... types) {
-        Expr[] inputs = new Expr[arity];
-        for (int i = 0; i < arity; i++) {
-            inputs[i] = Expr.input(i, types[i]);
+    /** The type of the result for inputs of these types. Known from the second time on: a training step asks often. */
+    DType type(Node... inputs) {
+        int combination = 0;
+        for (Node input : inputs) {
+            combination = combination * TYPES + input.type().ordinal();
         }
-        return meaning.of(inputs).type();
+        if (combination >= types.length) {
+            types = Arrays.copyOf(types, combination + 1);
+        }
+        DType known = types[combination];
+        if (known == null) {
+            Expr[] typed = new Expr[arity];
+            for (int i = 0; i < arity; i++) {
+                typed[i] = Expr.input(i, inputs[i].type());
+            }
+            known = meaning.of(typed).type();
+            types[combination] = known;
+        }
+        return known;
     }
 
     @Override
@@ -237,7 +254,7 @@ public final class MapOp implements Op {
     }
 
     private @Nullable Expr slope(int input, Expr[] typed) {
-        Expr[] inputs = java.util.Arrays.copyOf(typed, arity);
+        Expr[] inputs = Arrays.copyOf(typed, arity);
         Slope given = slopes[input];
         return given != null ? given.of(inputs, typed[arity]) : Derivative.of(meaning.of(inputs), input);
     }

@@ -46,13 +46,10 @@ public final class Ops {
      */
     public static Node map(MapOp op, Node... inputs) {
         Shape shape = inputs[0].shape();
-        DType[] types = new DType[inputs.length];
-        types[0] = inputs[0].type();
         for (int i = 1; i < inputs.length; i++) {
             shape = Shape.broadcast(op.name(), shape, inputs[i].shape());
-            types[i] = inputs[i].type();
         }
-        return Node.of(op, shape, op.type(types), inputs);
+        return Node.of(op, shape, op.type(inputs), inputs);
     }
 
     /** Reduces these axes, given in rising order, and drops them. No axes: the input itself. */
