@@ -31,11 +31,12 @@ final class BackendChecks {
         checks.addAll(TrainingChecks.all());
         checks.addAll(TableChecks.all());
         checks.addAll(EngineChecks.all());
+        checks.addAll(RefusalChecks.all());
         if (backend instanceof WebGpuBackend webgpu) {
             checks.addAll(WebGpuChecks.all(webgpu));
         } else {
             checks.addAll(SimdChecks.all());
-            checks.addAll(RefusalChecks.all());
+            checks.add(RefusalChecks.beforeTheUpdate());
         }
         return checks;
     }

@@ -26,7 +26,7 @@ final class RefusalChecks {
                         "a computed index below 0",
                         "gather: index -1 is out of bounds",
                         () -> row().indexSelect(
-                                        0, Tensor.tensor(new long[] {1, 2}).neg())),
+                                        0, Tensor.tensor(new long[] {1, 0}).neg())),
                 refuses(
                         "a computed index behind a padding",
                         "gather: index 7 is out of bounds",
@@ -62,8 +62,12 @@ final class RefusalChecks {
                 allows(
                         "integers near the limit",
                         "2147483646",
-                        () -> Tensor.full((1 << 30) - 1, DType.INT64, 1).mul(1).add((1 << 30) - 1)),
-                new Check("after a refused step the parameters are as before", RefusalChecks::keepsParameters));
+                        () -> Tensor.full((1 << 30) - 1, DType.INT64, 1).mul(1).add((1 << 30) - 1)));
+    }
+
+    /** For a device that is done when a run returns. */
+    static Check beforeTheUpdate() {
+        return new Check("after a refused step the parameters are as before", RefusalChecks::keepsParameters);
     }
 
     private static Tensor row() {

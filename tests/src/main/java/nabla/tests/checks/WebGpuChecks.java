@@ -31,9 +31,25 @@ final class WebGpuChecks {
                 new Check(
                         "webgpu: a steady step of LeNet makes nothing and shares its submit",
                         unused -> steadyState(backend, "LeNet at batch 4", Programs::lenet, 14)),
+                new Check("webgpu: what is not chosen may be beyond 32 bits", WebGpuChecks::unchosen),
                 new Check("webgpu: a buffer that the GPU does not allow is refused", WebGpuChecks::tooBig),
                 new Check("webgpu: a kernel with too many buffers is refused", WebGpuChecks::tooMany),
                 new Check("webgpu: once the device is gone every call says so", unused -> gone(backend)));
+    }
+
+    private static void unchosen(Backend backend) {
+        Device before = Device.standard();
+        Device.setStandard(new Device(backend));
+        try {
+            Tensor numbers = Tensor.tensor(new long[] {2_000_000_000, 3, -2_000_000_000});
+            Tensor none = Tensor.zeros(3).to(DType.INT64);
+            double sum = numbers.eq(3).where(numbers.mul(numbers), none).sum().item();
+            if (sum != 9) {
+                throw new AssertionError(sum + " instead of 9");
+            }
+        } finally {
+            Device.setStandard(before);
+        }
     }
 
     private static void tooBig(Backend backend) {

@@ -12,6 +12,11 @@ final class Heap {
     private final int[] freeCount = new int[SIZES];
     private int end;
 
+    /** A heap whose first bytes, a multiple of 16, are someone else's. */
+    Heap(int taken) {
+        end = taken;
+    }
+
     /** Where a place for this many bytes (at most 64 KiB) begins: a multiple of 16. */
     int allocate(long bytes) {
         int size = sizeOf(bytes);

@@ -12,6 +12,7 @@ import nabla.op.DType;
 import nabla.web.js.Promises;
 import nabla.web.webgpu.api.Descriptors;
 import nabla.web.webgpu.api.GPUDevice;
+import nabla.web.webgpu.wgsl.Faults;
 import nabla.web.webgpu.wgsl.Region;
 import nabla.web.webgpu.wgsl.Tuning;
 import org.teavm.jso.JSObject;
@@ -37,7 +38,8 @@ public final class WebGpuBackend implements Backend {
     private final Tuning tuning;
     private final Recorder recorder;
     private final Readback readback;
-    private final Heap heap = new Heap();
+    private final Faults faults = new Faults();
+    private final Heap heap = new Heap(4 * Faults.WORDS);
     private final List<WebGpuBuffer> dying = new ArrayList<>();
     private final Map<Long, List<Block>> pool = new HashMap<>();
     private long pooledBytes;
@@ -48,7 +50,7 @@ public final class WebGpuBackend implements Backend {
         gpu = new Gpu(device);
         this.tuning = tuning;
         recorder = new Recorder(gpu);
-        readback = new Readback(gpu, recorder);
+        readback = new Readback(gpu, recorder, faults);
         heapBlock = gpu.block("heap", FIRST_HEAP_BYTES, STORAGE);
         workspace = gpu.block("workspace", FIRST_HEAP_BYTES, STORAGE);
     }
@@ -144,7 +146,7 @@ public final class WebGpuBackend implements Backend {
             workspace = gpu.block("workspace", (plan.workspaceBytes() + 15L) / 16 * 16, STORAGE);
             gpu.destroy(old);
         }
-        return new WebGpuExecutable(plan, gpu, tuning);
+        return new WebGpuExecutable(plan, gpu, faults, tuning);
     }
 
     @Override

@@ -10,6 +10,7 @@ import nabla.compile.Slot;
 import nabla.op.Buffer;
 import nabla.op.DType;
 import nabla.web.webgpu.wgsl.Binding;
+import nabla.web.webgpu.wgsl.Faults;
 import nabla.web.webgpu.wgsl.Region;
 import nabla.web.webgpu.wgsl.RunLayout;
 import nabla.web.webgpu.wgsl.Shader;
@@ -35,14 +36,14 @@ final class WebGpuExecutable extends Executable {
     private final List<Region> regions = new ArrayList<>();
     private final Block[] bound;
 
-    WebGpuExecutable(Plan plan, Gpu gpu, Tuning tuning) {
+    WebGpuExecutable(Plan plan, Gpu gpu, Faults faults, Tuning tuning) {
         super(plan);
         layout = new RunLayout(plan);
         words = new int[layout.words()];
         words[0] = Float.floatToRawIntBits(Float.POSITIVE_INFINITY);
         double guess = 0;
         for (Launch launch : plan.launches()) {
-            for (Shader shader : Shaders.of(launch, layout, tuning, gpu.maxBindings())) {
+            for (Shader shader : Shaders.of(launch, layout, faults, tuning, gpu.maxBindings())) {
                 addStep(shader, gpu);
                 guess += MILLISECONDS_PER_DISPATCH;
             }

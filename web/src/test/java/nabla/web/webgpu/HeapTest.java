@@ -12,7 +12,7 @@ final class HeapTest {
 
     @Test
     void placesNeverOverlap() {
-        Heap heap = new Heap();
+        Heap heap = new Heap(0);
         Random random = new Random(1);
         List<Place> given = new ArrayList<>();
         for (int i = 0; i < 5000; i++) {
@@ -35,7 +35,7 @@ final class HeapTest {
 
     @Test
     void doesNotGrowInASteadyState() {
-        Heap heap = new Heap();
+        Heap heap = new Heap(0);
         int end = 0;
         for (int step = 0; step < 1000; step++) {
             int loss = heap.allocate(4);
@@ -49,7 +49,7 @@ final class HeapTest {
 
     @Test
     void givesTheBiggestSmallBuffer() {
-        Heap heap = new Heap();
+        Heap heap = new Heap(0);
         assertThat(heap.allocate(64 * 1024)).isZero();
         assertThat(heap.end()).isEqualTo(64 * 1024);
     }

@@ -10,8 +10,11 @@ import nabla.op.Expr;
  * How a reduction's values become one, as WGSL: the type that is carried along, its first value, and the function
  * that combines two. Positions travel with their values, and of equal values the smaller position wins, so that the order of
  * combining does not matter. NaN beats all numbers.
+ *
+ * @param of the values' type
+ * @param checked whether integers may need more than 32 bits, which is then noted
  */
-record Accumulator(Reduction reduction, DType of) {
+record Accumulator(Reduction reduction, DType of, boolean checked) {
     private static final String NAN_WINS = "let a_nan = is_nan(a.value);\n    let b_nan = is_nan(b.value);\n"
             + "    if (a_nan || b_nan) {\n"
             + "        if (b_nan && (!a_nan || b.position < a.position)) {\n            return b;\n        }\n"
@@ -23,7 +26,7 @@ record Accumulator(Reduction reduction, DType of) {
         if (body == null || reduction == null) {
             throw new IllegalArgumentException("webgpu: the kernel " + kernel.label() + " reduces nothing.");
         }
-        return new Accumulator(reduction, body.type());
+        return new Accumulator(reduction, body.type(), new Ranges(kernel).reductionOverflows());
     }
 
     private boolean whole() {
@@ -48,7 +51,8 @@ record Accumulator(Reduction reduction, DType of) {
     }
 
     private String function() {
-        return "combine_" + reduction.toString().toLowerCase(Locale.ROOT) + "_" + scalar();
+        return "combine_" + reduction.toString().toLowerCase(Locale.ROOT) + "_" + scalar()
+                + (checked ? "_checked" : "");
     }
 
     /** What combining leaves as it is. */
@@ -101,12 +105,24 @@ record Accumulator(Reduction reduction, DType of) {
                 "fn " + function() + "(a: " + type + ", b: " + type + ") -> " + type + " {\n    " + body() + "\n}\n");
     }
 
+    /** Whether c is not the product of the integers a and b. */
+    static String productOverflows(String a, String b, String c) {
+        return "((" + b + " != 0) & ((" + c + " / " + b + " != " + a + ") | ((" + b + " == -1) & (" + a
+                + " == i32(-2147483648)))))";
+    }
+
     private String body() {
         switch (reduction) {
             case SUM:
-                return "return a + b;";
+                return checked
+                        ? "let c = a + b;\n    if (((a ^ c) & (b ^ c)) < 0) { " + Faults.overflow()
+                                + " }\n    return c;"
+                        : "return a + b;";
             case PRODUCT:
-                return "return a * b;";
+                return checked
+                        ? "let c = a * b;\n    if (" + productOverflows("a", "b", "c") + ") { " + Faults.overflow()
+                                + " }\n    return c;"
+                        : "return a * b;";
             case MAXIMUM:
                 return whole() ? "return max(a, b);" : "return select(a, b, (a < b) | is_nan(b));";
             case MINIMUM:

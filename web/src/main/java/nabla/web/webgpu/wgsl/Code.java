@@ -59,6 +59,16 @@ final class Code {
         return name;
     }
 
+    /** Whether this text has a name. */
+    boolean isNamed(String value) {
+        for (Map<String, String> block : blocks) {
+            if (block.containsKey(value)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static boolean isSimple(String value) {
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);

@@ -89,6 +89,11 @@ final class ElementCode {
         }
         Expressions expressions = new Expressions(kernel, memory, indexes, code, "");
         expressions.count(body);
-        return expressions.of(body);
+        String value = expressions.of(body);
+        String overflow = expressions.overflow(body);
+        if (!overflow.isEmpty()) {
+            code.line("if (" + overflow + ") { " + Faults.overflow() + " }");
+        }
+        return value;
     }
 }

@@ -13,6 +13,9 @@ import nabla.op.Primitive;
  * code: the names are gone when it ends.
  */
 final class Expressions {
+    /** Powers are computed as floats, which hold every integer up to here. */
+    private static final String EXACT = "16777216.0f";
+
     private final Kernel kernel;
     private final Memory memory;
     private final Indexes indexes;
@@ -20,6 +23,8 @@ final class Expressions {
     private final String accumulator;
     private final Map<Expr, Integer> uses = new IdentityHashMap<>();
     private final Map<Expr, String> done = new IdentityHashMap<>();
+    private final Map<Expr, String> overflows = new IdentityHashMap<>();
+    private final Ranges ranges;
     private final String[] loaded;
 
     /**
@@ -31,6 +36,7 @@ final class Expressions {
         this.indexes = indexes;
         this.code = code;
         this.accumulator = accumulator;
+        ranges = new Ranges(kernel);
         this.loaded = new String[kernel.loads().size()];
     }
 
@@ -72,6 +78,72 @@ final class Expressions {
             done.put(expression, text);
         }
         return text;
+    }
+
+    /**
+     * When the value is wrong because it, or something that it depends on, needs more than 32 bits: a condition, or nothing
+     * if it never is. After {@link #of}.
+     */
+    String overflow(Expr expression) {
+        if (!ranges.anyOverflows(expression)) {
+            return "";
+        }
+        String known = overflows.get(expression);
+        if (known != null) {
+            return known;
+        }
+        String[] arguments = new String[expression.arity()];
+        String[] parts = new String[arguments.length];
+        for (int i = 0; i < arguments.length; i++) {
+            arguments[i] = of(expression.argument(i));
+            parts[i] = overflow(expression.argument(i));
+        }
+        String all;
+        if (expression.primitive() == Primitive.SELECT) {
+            String chosen = "select(" + orFalse(parts[2]) + ", " + orFalse(parts[1]) + ", " + arguments[0] + ")";
+            all = either(parts[0], chosen);
+        } else {
+            all = ranges.overflows(expression) ? ownOverflow(expression, arguments) : "";
+            for (String part : parts) {
+                all = either(all, part);
+            }
+        }
+        all = code.named("o", all);
+        overflows.put(expression, all);
+        return all;
+    }
+
+    private static String orFalse(String condition) {
+        return condition.isEmpty() ? "false" : condition;
+    }
+
+    private static String either(String a, String b) {
+        return a.isEmpty() ? b : b.isEmpty() ? a : "(" + a + " | " + b + ")";
+    }
+
+    private String ownOverflow(Expr expression, String[] arguments) {
+        if (arguments.length == 0) {
+            return "true";
+        }
+        String a = code.named("n", arguments[0]);
+        String b = arguments.length > 1 ? code.named("n", arguments[1]) : "0";
+        String result = code.named("v", of(expression));
+        switch (expression.primitive()) {
+            case ADD:
+                return "(((" + a + " ^ " + result + ") & (" + b + " ^ " + result + ")) < 0)";
+            case SUBTRACT:
+                return "(((" + a + " ^ " + b + ") & (" + a + " ^ " + result + ")) < 0)";
+            case MULTIPLY:
+                return Accumulator.productOverflows(a, b, result);
+            case CAST:
+                return "(abs(" + a + ") >= 2147483648.0f)";
+            case POWER:
+                boolean isProduct = expression.argument(1).isConstant(2)
+                        || expression.argument(1).isConstant(3);
+                return "(abs(power(f32(" + a + "), f32(" + b + "))) >= " + (isProduct ? "2147483648.0f" : EXACT) + ")";
+            default:
+                return "(" + a + " == i32(-2147483648))";
+        }
     }
 
     private String load(int number) {

@@ -79,7 +79,7 @@ final class Indexes {
             return "((" + of(remainder.of()) + ") % " + remainder.by() + ")";
         }
         Atom.Lookup lookup = (Atom.Lookup) atom;
-        return code.named("at", memory.load(lookup.slot(), of(lookup.address()), code));
+        return memory.lookup(lookup, of(lookup.address()), code);
     }
 
     /** WGSL divides towards 0; what may be negative is lifted above 0 by a multiple of the divisor, so that it rounds down. */

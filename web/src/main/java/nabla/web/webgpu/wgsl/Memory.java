@@ -18,15 +18,28 @@ import nabla.op.DType;
 /** The memory that the kernels of a dispatch use: its bindings, and how to read and write an element of a slot. */
 final class Memory {
     private final RunLayout run;
+    private final Faults faults;
     private final Map<Region, String> elements = new LinkedHashMap<>();
     private final Map<Region, Integer> words = new HashMap<>();
     private final List<Region> written = new ArrayList<>();
     private boolean usesBytes;
 
-    Memory(List<Kernel> kernels, RunLayout run) {
+    Memory(List<Kernel> kernels, RunLayout run, Faults faults) {
         this.run = run;
+        this.faults = faults;
         for (Kernel kernel : kernels) {
             add(kernel);
+            if (new Ranges(kernel).anyOverflows()) {
+                notesFaults();
+            }
+        }
+    }
+
+    private void notesFaults() {
+        Region heap = new Region(Region.Kind.HEAP, 0);
+        elements.put(heap, "u32");
+        if (!written.contains(heap)) {
+            written.add(heap);
         }
     }
 
@@ -77,6 +90,7 @@ final class Memory {
             if (atom instanceof Atom.Lookup lookup) {
                 add(lookup.slot());
                 addLookups(lookup.address());
+                notesFaults();
             } else if (atom instanceof Atom.Quotient quotient) {
                 addLookups(quotient.of());
             } else if (atom instanceof Atom.Remainder remainder) {
@@ -134,6 +148,18 @@ final class Memory {
         return held.equals(valueType(slot.type()))
                 ? element
                 : "bitcast<" + valueType(slot.type()) + ">(" + element + ")";
+    }
+
+    /** The name of the index that a lookup reads; notes it if it names no element. */
+    String lookup(Atom.Lookup lookup, String address, Code code) {
+        String value = load(lookup.slot(), address, code);
+        boolean isNew = !code.isNamed(value);
+        String index = code.named("at", value);
+        if (isNew) {
+            code.line("if (u32(" + index + ") >= " + lookup.extent() + "u) { "
+                    + faults.wrongIndex(index, lookup.extent()) + " }");
+        }
+        return index;
     }
 
     /** The statement that stores a value of the slot's type. */

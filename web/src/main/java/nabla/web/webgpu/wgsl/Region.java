@@ -11,6 +11,9 @@ import nabla.op.DType;
  * @param number the leaf's or output's position in the plan; 0 for the other kinds
  */
 public record Region(Kind kind, int number) {
+    /** The variable of the heap. */
+    static final String HEAP = Kind.HEAP.label;
+
     /** Buffers up to this many bytes lie in the heap, bigger ones in GPU buffers of their own. */
     public static final int SMALL_BYTES = 64 * 1024;
 

@@ -28,44 +28,44 @@ public final class Shaders {
      * The shaders that together do a launch: one, unless it uses more than {@code maxBindings} buffers. In the order to
      * dispatch them.
      */
-    public static List<Shader> of(Launch launch, RunLayout run, Tuning tuning, int maxBindings) {
+    public static List<Shader> of(Launch launch, RunLayout run, Faults faults, Tuning tuning, int maxBindings) {
         List<Shader> shaders = new ArrayList<>();
         List<Launch.Chain> together = new ArrayList<>();
         for (Launch.Chain chain : launch.chains()) {
-            if (chain.kernels().size() > 1 && bindings(List.of(chain), run) > maxBindings) {
+            if (chain.kernels().size() > 1 && bindings(List.of(chain), run, faults) > maxBindings) {
                 for (Kernel kernel : chain.kernels()) {
-                    shaders.add(shader(List.of(new Launch.Chain(List.of(kernel))), run, tuning));
+                    shaders.add(shader(List.of(new Launch.Chain(List.of(kernel))), run, faults, tuning));
                 }
                 continue;
             }
             together.add(chain);
-            if (together.size() > 1 && bindings(together, run) > maxBindings) {
+            if (together.size() > 1 && bindings(together, run, faults) > maxBindings) {
                 together.remove(together.size() - 1);
-                shaders.add(shader(together, run, tuning));
+                shaders.add(shader(together, run, faults, tuning));
                 together.clear();
                 together.add(chain);
             }
         }
         if (!together.isEmpty()) {
-            shaders.add(shader(together, run, tuning));
+            shaders.add(shader(together, run, faults, tuning));
         }
         return shaders;
     }
 
-    private static int bindings(List<Launch.Chain> chains, RunLayout run) {
-        return memory(chains, run).bindings().size();
+    private static int bindings(List<Launch.Chain> chains, RunLayout run, Faults faults) {
+        return memory(chains, run, faults).bindings().size();
     }
 
-    private static Memory memory(List<Launch.Chain> chains, RunLayout run) {
+    private static Memory memory(List<Launch.Chain> chains, RunLayout run, Faults faults) {
         List<Kernel> kernels = new ArrayList<>();
         for (Launch.Chain chain : chains) {
             kernels.addAll(chain.kernels());
         }
-        return new Memory(kernels, run);
+        return new Memory(kernels, run, faults);
     }
 
-    private static Shader shader(List<Launch.Chain> chains, RunLayout run, Tuning tuning) {
-        Memory memory = memory(chains, run);
+    private static Shader shader(List<Launch.Chain> chains, RunLayout run, Faults faults, Tuning tuning) {
+        Memory memory = memory(chains, run, faults);
         List<KernelCode> codes = new ArrayList<>();
         int threads = tuning.threads();
         for (Launch.Chain chain : chains) {

@@ -1,5 +1,7 @@
 package nabla.web.webgpu.wgsl;
 
+import java.util.ArrayList;
+import java.util.List;
 import nabla.compile.Kernel;
 import nabla.compile.Store;
 
@@ -20,8 +22,17 @@ final class Stores {
             value = count == 1 ? value : code.named("y", value);
             statements[i] = memory.store(store.slot(), indexes.of(store.address()), value);
         }
+        List<String> overflows = new ArrayList<>();
+        for (Store store : kernel.stores()) {
+            overflows.add(expressions.overflow(store.value()));
+        }
         for (String statement : statements) {
             code.line(statement);
+        }
+        for (String overflow : overflows) {
+            if (!overflow.isEmpty()) {
+                code.line("if (" + overflow + ") { " + Faults.overflow() + " }");
+            }
         }
     }
 }

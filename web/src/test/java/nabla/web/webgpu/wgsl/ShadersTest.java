@@ -45,7 +45,7 @@ final class ShadersTest {
     }
 
     private static Shader shader(Launch launch, RunLayout run, Tuning tuning) {
-        List<Shader> shaders = Shaders.of(launch, run, tuning, 8);
+        List<Shader> shaders = Shaders.of(launch, run, new Faults(), tuning, 8);
         assertThat(shaders).hasSize(1);
         return shaders.get(0);
     }
@@ -353,8 +353,8 @@ final class ShadersTest {
             outputs.add(out);
             chains.add(chain(map(new int[] {BIG}, List.of(), new Store(out, Index.loop(0, BIG), Expr.ONE))));
         }
-        List<Shader> shaders =
-                Shaders.of(new Launch(chains), new RunLayout(List.of(), List.of(), outputs), Tuning.GPU, 8);
+        List<Shader> shaders = Shaders.of(
+                new Launch(chains), new RunLayout(List.of(), List.of(), outputs), new Faults(), Tuning.GPU, 8);
         assertThat(shaders).hasSize(2);
         assertThat(shaders.get(0).bindings()).hasSize(8);
         assertThat(shaders.get(1).bindings()).hasSize(2);
