@@ -16,10 +16,13 @@ import nabla.web.wasm.ValueType;
 
 /** Tiles of some rows by some vectors of four columns. */
 final class ColumnTiles extends ContractionCode {
-    private static final int LONGEST_UNROLLED = 10;
+    /** The products of the innermost reduced axes, such as a convolution's window, are written out if they are no more. */
+    private static final int LONGEST_UNROLLED = 32;
+
     private static final int UNROLLED = 4;
 
-    private final int innerAxis;
+    /** The reduced axes from this one on are written out; that after the last one if none is. */
+    private final int firstUnrolled;
 
     ColumnTiles(
             Kernel kernel,
@@ -32,7 +35,13 @@ final class ColumnTiles extends ContractionCode {
             int rowAxis,
             int columnAxis) {
         super(kernel, nest, values, multiplyAdd, parts, left, right, rowAxis, columnAxis);
-        innerAxis = nest.axes() - 1;
+        int first = nest.axes();
+        int products = 1;
+        while (first > firstReduced() && products * nest.extent(first - 1) <= LONGEST_UNROLLED) {
+            first--;
+            products *= nest.extent(first);
+        }
+        firstUnrolled = first;
     }
 
     @Override
@@ -75,7 +84,12 @@ final class ColumnTiles extends ContractionCode {
             }
         }
         values.vectorAxis(columnAxis);
-        reducedLoops(firstReduced(), innerAxis, () -> inner(rows, columns, sums));
+        if (firstUnrolled == nest.axes()) {
+            int inner = nest.axes() - 1;
+            reducedLoops(firstReduced(), inner, () -> unrolled(inner, () -> products(rows, columns, sums, false)));
+        } else {
+            reducedLoops(firstReduced(), firstUnrolled, () -> window(firstUnrolled, true, rows, columns, sums));
+        }
         for (int i = 0; i < rows.length; i++) {
             at(rowAxis, rows[i]);
             for (int j = 0; j < columns.size(); j++) {
@@ -89,27 +103,37 @@ final class ColumnTiles extends ContractionCode {
 
     /** Whether all products of a sum are written out without a loop, so that the first one can be its start. */
     private boolean isShort() {
-        return innerAxis == firstReduced() && nest.extent(innerAxis) <= LONGEST_UNROLLED;
+        return firstUnrolled == firstReduced();
     }
 
-    private void inner(Index[] rows, List<Index> columns, Local[][] sums) {
-        int extent = nest.extent(innerAxis);
-        int unrolled = extent <= LONGEST_UNROLLED ? extent : UNROLLED;
-        int whole = extent - extent % unrolled;
-        nest.loop(innerAxis, 0, whole, unrolled, () -> several(unrolled, rows, columns, sums));
-        if (whole < extent) {
-            nest.position(innerAxis, Index.constant(whole));
-            several(extent - whole, rows, columns, sums);
+    /** A loop over the axis with several products in each pass. */
+    private void unrolled(int axis, Runnable each) {
+        int extent = nest.extent(axis);
+        int whole = extent - extent % UNROLLED;
+        nest.loop(axis, 0, whole, UNROLLED, () -> {
+            Index start = nest.position(axis);
+            for (int i = 0; i < UNROLLED; i++) {
+                nest.position(axis, start.plus(i));
+                each.run();
+            }
+            nest.position(axis, start);
+        });
+        for (int i = whole; i < extent; i++) {
+            nest.position(axis, Index.constant(i));
+            each.run();
         }
     }
 
-    private void several(int count, Index[] rows, List<Index> columns, Local[][] sums) {
-        Index start = nest.position(innerAxis);
-        for (int i = 0; i < count; i++) {
-            nest.position(innerAxis, start.plus(i));
-            products(rows, columns, sums, i == 0 && isShort());
+    /** All products along the axes from this one on, without loops. */
+    private void window(int axis, boolean isFirst, Index[] rows, List<Index> columns, Local[][] sums) {
+        if (axis == nest.axes()) {
+            products(rows, columns, sums, isFirst && isShort());
+            return;
         }
-        nest.position(innerAxis, start);
+        for (int i = 0; i < nest.extent(axis); i++) {
+            nest.position(axis, Index.constant(i));
+            window(axis + 1, isFirst && i == 0, rows, columns, sums);
+        }
     }
 
     private void products(Index[] rows, List<Index> columns, Local[][] sums, boolean starts) {

@@ -14,6 +14,9 @@ import nabla.web.wasm.ValueType;
 final class InnerTiles extends ContractionCode {
     private static final int UNROLLED = 2;
 
+    /** So many vectors of a row are written out without a loop. */
+    private static final int LONGEST_UNROLLED = 8;
+
     private final int innerAxis;
 
     InnerTiles(
@@ -68,11 +71,12 @@ final class InnerTiles extends ContractionCode {
 
     private void inner(Index[] rows, Index[] columns, Local[][] sums) {
         int extent = nest.extent(innerAxis);
-        int unrolled = extent - extent % (4 * UNROLLED);
         int vectors = extent - extent % 4;
-        nest.loop(innerAxis, 0, unrolled, 4 * UNROLLED, () -> {
+        int copies = vectors <= 4 * LONGEST_UNROLLED ? vectors / 4 : UNROLLED;
+        int unrolled = extent - extent % (4 * copies);
+        nest.loop(innerAxis, 0, unrolled, 4 * copies, () -> {
             Index start = nest.position(innerAxis);
-            for (int copy = 0; copy < UNROLLED; copy++) {
+            for (int copy = 0; copy < copies; copy++) {
                 nest.position(innerAxis, start.plus(4 * copy));
                 products(rows, columns, sums, 0);
             }
