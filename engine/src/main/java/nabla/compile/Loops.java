@@ -93,6 +93,11 @@ public final class Loops {
      * run through as if they were one (an elementwise operation over dense memory, whatever its shape) are one.
      */
     public static Kernel merged(Kernel kernel) {
+        return merged(kernel, 0);
+    }
+
+    /** Likewise, but the first {@code kept} loops stay as they are. */
+    public static Kernel merged(Kernel kernel, int kept) {
         int rank = kernel.extents().length;
         int axes = rank + kernel.reduced().length;
         List<Index> indexes = new ArrayList<>();
@@ -109,8 +114,8 @@ public final class Loops {
         for (int axis = 0; axis < axes; axis++) {
             int extent = axis < rank ? kernel.extents()[axis] : kernel.reduced()[axis - rank];
             place[axis] = -1;
-            if (extent != 1) {
-                boolean sameKind = previous >= 0 && previous < rank == axis < rank;
+            if (extent != 1 || axis < kept) {
+                boolean sameKind = previous >= kept && previous < rank == axis < rank;
                 if (sameKind && runAsOne(indexes, previous, axis, extent)) {
                     place[previous] = -1;
                     extent *= extents.remove(extents.size() - 1);
@@ -129,16 +134,6 @@ public final class Loops {
     }
 
     private static Kernel rebuilt(Kernel kernel, List<Integer> extents, int outputs, int[] place) {
-        IntFunction<Index> replacement =
-                axis -> place[axis] < 0 ? Index.ZERO : Index.loop(place[axis], extents.get(place[axis]));
-        List<Load> loads = new ArrayList<>();
-        for (Load load : kernel.loads()) {
-            loads.add(replace(load, replacement));
-        }
-        List<Store> stores = new ArrayList<>();
-        for (Store store : kernel.stores()) {
-            stores.add(new Store(store.slot(), replace(store.address(), replacement), store.value()));
-        }
         int[] outer = new int[outputs];
         int[] reduced = new int[extents.size() - outputs];
         for (int i = 0; i < extents.size(); i++) {
@@ -148,7 +143,24 @@ public final class Loops {
                 reduced[i - outputs] = extents.get(i);
             }
         }
-        return new Kernel(kernel.label(), loads, outer, reduced, kernel.reduction(), kernel.body(), stores);
+        return replace(
+                kernel,
+                outer,
+                reduced,
+                axis -> place[axis] < 0 ? Index.ZERO : Index.loop(place[axis], extents.get(place[axis])));
+    }
+
+    /** The kernel over other loops: {@code replacement} gives what stands for the counter of each of its own. */
+    public static Kernel replace(Kernel kernel, int[] extents, int[] reduced, IntFunction<Index> replacement) {
+        List<Load> loads = new ArrayList<>();
+        for (Load load : kernel.loads()) {
+            loads.add(replace(load, replacement));
+        }
+        List<Store> stores = new ArrayList<>();
+        for (Store store : kernel.stores()) {
+            stores.add(new Store(store.slot(), replace(store.address(), replacement), store.value()));
+        }
+        return new Kernel(kernel.label(), loads, extents, reduced, kernel.reduction(), kernel.body(), stores);
     }
 
     private static boolean runAsOne(List<Index> indexes, int outer, int inner, int innerExtent) {

@@ -1,5 +1,6 @@
 package nabla.web.simd;
 
+import java.util.Arrays;
 import java.util.Objects;
 import nabla.compile.Contraction;
 import nabla.compile.Index;
@@ -57,19 +58,20 @@ abstract class ContractionCode {
         Expr right = body.argument(isInOrder ? 1 : 0);
         int inner = kernel.extents().length + kernel.reduced().length - 1;
         boolean alongInner = nest.extent(inner) >= 4 && isRow(parts.left(), inner) && isRow(parts.right(), inner);
-        int column = rowAxisOf(parts.right(), parts.columns(), nest);
+        int[] rows = unbound(parts.rows(), nest);
+        int[] columns = unbound(parts.columns(), nest);
+        int column = rowAxisOf(parts.right(), columns, nest);
         if (column >= 0 && !(alongInner && efficiency(nest.extent(column)) < 0.8 * efficiency(nest.extent(inner)))) {
-            int row = largest(parts.rows(), nest);
+            int row = largest(rows, nest);
             return new ColumnTiles(kernel, nest, values, multiplyAdd, parts, left, right, row, column);
         }
         if (alongInner) {
-            int row = largest(parts.rows(), nest);
-            return new InnerTiles(
-                    kernel, nest, values, multiplyAdd, parts, left, right, row, last(parts.columns()), inner);
+            int row = largest(rows, nest);
+            return new InnerTiles(kernel, nest, values, multiplyAdd, parts, left, right, row, last(columns), inner);
         }
-        int row = rowAxisOf(parts.left(), parts.rows(), nest);
+        int row = rowAxisOf(parts.left(), rows, nest);
         if (row >= 0) {
-            int other = largest(parts.columns(), nest);
+            int other = largest(columns, nest);
             return new ColumnTiles(kernel, nest, values, multiplyAdd, parts, right, left, other, row);
         }
         return null;
@@ -94,6 +96,15 @@ abstract class ContractionCode {
     /** How much of the vectors along an axis of this extent is used. */
     private static double efficiency(int extent) {
         return extent / (4.0 * ((extent + 3) / 4));
+    }
+
+    /** Those whose loops the function runs itself. */
+    private static int[] unbound(int[] axes, Nest nest) {
+        int first = 0;
+        while (first < axes.length && axes[first] < nest.bound()) {
+            first++;
+        }
+        return Arrays.copyOfRange(axes, first, axes.length);
     }
 
     private static int largest(int[] axes, Nest nest) {

@@ -19,7 +19,7 @@ final class MapCode {
         this.kernel = kernel;
         this.nest = nest;
         this.values = values;
-        this.vectorAxis = VectorAxis.of(kernel, 0, kernel.extents().length, true);
+        this.vectorAxis = VectorAxis.of(kernel, nest.bound(), kernel.extents().length, true);
     }
 
     void write() {

@@ -56,13 +56,16 @@ final class Nest {
     private final Guard guard;
     private final Local arguments;
     private final Arguments layout;
+    private final int bound;
     private final int[] extents;
     private final Index[] positions;
     private final Local[] counters;
     private final int[] levelOfAxis;
     private final List<Level> levels = new ArrayList<>();
 
-    Nest(Function function, Arguments layout, Kernel kernel, Guard guard) {
+    /** @param bound the kernel's first loops that run outside the function: their counters are its parameters after the first */
+    Nest(Function function, Arguments layout, Kernel kernel, Guard guard, int bound) {
+        this.bound = bound;
         this.function = function;
         this.guard = guard;
         this.arguments = function.parameter(0);
@@ -75,7 +78,7 @@ final class Nest {
         for (int axis = 0; axis < extents.length; axis++) {
             extents[axis] = axis < rank ? kernel.extents()[axis] : kernel.reduced()[axis - rank];
             positions[axis] = Index.loop(axis, extents[axis]);
-            counters[axis] = function.local(ValueType.I32);
+            counters[axis] = axis < bound ? function.parameter(1 + axis) : function.local(ValueType.I32);
         }
         levels.add(new Level(-1, 0, 0));
     }
@@ -87,6 +90,11 @@ final class Nest {
 
     int extent(int axis) {
         return extents[axis];
+    }
+
+    /** How many loops, the first ones, run outside the function. */
+    int bound() {
+        return bound;
     }
 
     int axes() {
@@ -132,10 +140,14 @@ final class Nest {
 
     /**
      * Writes the body once for each {@code step} of the axis's counter from {@code from} while less than {@code to}: as a
-     * loop, or in place if there is only one pass. The axis's position is the counter's value while the body is written.
+     * loop, or in place if there is only one pass or the loop runs outside the function. The axis's position is the counter's value while the body is written.
      */
     void loop(int axis, int from, int to, int step, Runnable body) {
         if (from >= to) {
+            return;
+        }
+        if (axis < bound) {
+            body.run();
             return;
         }
         Index outside = positions[axis];

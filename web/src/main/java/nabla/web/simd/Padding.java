@@ -24,9 +24,9 @@ record Padding(Kernel copy, Load.Memory load) {
     /**
      * The padding of a load whose bounds are on coordinates that grow linearly with the loops; null for any other.
      *
-     * @param scratch the slot number and offset of the scratch memory
+     * @param bound the first loops run around both the copy and what reads it: one pass of them is copied at a time
      */
-    static @Nullable Padding of(Load.Memory load, int[] loopExtents, int number, int offset) {
+    static @Nullable Padding of(Load.Memory load, int[] loopExtents, int bound, Scratch scratch) {
         List<Bound> bounds = load.bounds();
         Index rest = load.address();
         int[] strides = new int[bounds.size()];
@@ -41,16 +41,16 @@ record Padding(Kernel copy, Load.Memory load) {
         }
         List<Integer> kept = new ArrayList<>();
         for (int axis = 0; axis < loopExtents.length; axis++) {
-            if (rest.dependsOn(axis)) {
+            if (rest.dependsOn(axis) || axis < bound) {
                 kept.add(axis);
-                for (Bound bound : bounds) {
-                    if (bound.value().dependsOn(axis)) {
+                for (Bound each : bounds) {
+                    if (each.value().dependsOn(axis)) {
                         return null;
                     }
                 }
             }
         }
-        return made(load, rest, kept, strides, loopExtents, number, offset);
+        return made(load, rest, kept, strides, loopExtents, bound, scratch);
     }
 
     private static Padding made(
@@ -59,8 +59,8 @@ record Padding(Kernel copy, Load.Memory load) {
             List<Integer> kept,
             int[] strides,
             int[] loopExtents,
-            int number,
-            int offset) {
+            int bound,
+            Scratch memory) {
         List<Bound> bounds = load.bounds();
         int[] extents = new int[kept.size() + strides.length];
         for (int i = 0; i < kept.size(); i++) {
@@ -72,7 +72,7 @@ record Padding(Kernel copy, Load.Memory load) {
         }
         int[] scratchStrides = new int[extents.length];
         int size = 1;
-        for (int i = extents.length - 1; i >= 0; i--) {
+        for (int i = extents.length - 1; i >= bound; i--) {
             scratchStrides[i] = size;
             size *= extents[i];
         }
@@ -86,14 +86,14 @@ record Padding(Kernel copy, Load.Memory load) {
             if (i < kept.size()) {
                 address = address.plus(Index.loop(kept.get(i), extents[i]).times(scratchStrides[i]));
             } else {
-                Bound bound = bounds.get(i - kept.size());
-                int first = (int) bound.value().min();
+                Bound check = bounds.get(i - kept.size());
+                int first = (int) check.value().min();
                 source = source.plus(counter.plus(first).times(strides[i - kept.size()]));
-                address = address.plus(bound.value().plus(-first).times(scratchStrides[i]));
-                checks.add(new Bound(counter.plus(first), bound.extent()));
+                address = address.plus(check.value().plus(-first).times(scratchStrides[i]));
+                checks.add(new Bound(counter.plus(first), check.extent()));
             }
         }
-        Slot scratch = new Slot(Slot.Place.WORKSPACE, number, load.slot().type(), size, offset);
+        Slot scratch = memory.take(load.slot().type(), size);
         Store store = new Store(scratch, target, Expr.input(0, load.type()));
         Load.Memory checked = new Load.Memory(load.slot(), source, checks);
         Kernel copy = new Kernel("pad", List.of(checked), extents, new int[0], null, null, List.of(store));

@@ -1,15 +1,18 @@
 package nabla.web.simd;
 
+import static nabla.web.wasm.Instruction.I32_ADD;
+import static nabla.web.wasm.Instruction.I32_LT_S;
+
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import nabla.compile.Kernel;
-import nabla.compile.Load;
 import nabla.compile.Loops;
 import nabla.compile.Phases;
 import nabla.compile.Plan;
-import nabla.op.Expr;
 import nabla.web.wasm.Code;
 import nabla.web.wasm.Function;
+import nabla.web.wasm.Local;
 import nabla.web.wasm.MemoryInstruction;
 import nabla.web.wasm.ValueType;
 import nabla.web.wasm.WasmModule;
@@ -20,17 +23,12 @@ import nabla.web.wasm.WasmModule;
  * small functions better than one huge one.
  */
 final class PlanCompiler {
-    /** Slot numbers of scratch memory, far from those of the plan. */
-    private static final int SCRATCH = 1 << 24;
-
     private final Arguments arguments;
     private final MultiplyAdd multiplyAdd;
     private final WasmModule module = new WasmModule();
     private final MathFunctions functions = new MathFunctions(module);
-    private final int planBytes;
+    private final Scratch scratch;
     private final Function run;
-    private int workspaceBytes;
-    private int scratches;
     private int kernel;
 
     /**
@@ -43,8 +41,7 @@ final class PlanCompiler {
     private PlanCompiler(Plan plan, MultiplyAdd multiplyAdd) {
         this.multiplyAdd = multiplyAdd;
         arguments = Arguments.of(plan);
-        planBytes = (plan.workspaceBytes() + 15) / 16 * 16;
-        workspaceBytes = planBytes;
+        scratch = new Scratch(plan.workspaceBytes());
         module.importMemory("env", "memory", 1);
         run = module.function(List.of(ValueType.I32), List.of());
         module.export("run", run);
@@ -61,62 +58,45 @@ final class PlanCompiler {
         for (; compiler.kernel < plan.kernels().size(); compiler.kernel++) {
             for (Kernel part : Updates.apart(plan.kernels().get(compiler.kernel))) {
                 for (Kernel phase : Phases.split(Loops.merged(part))) {
-                    compiler.prepare(Loops.merged(phase));
+                    if (phase.outputs() > 0) {
+                        compiler.compile(Loops.merged(phase));
+                    }
                 }
             }
         }
         compiler.run.code().end();
-        return new Result(compiler.module.toBytes(), compiler.workspaceBytes);
+        return new Result(compiler.module.toBytes(), compiler.scratch.end());
     }
 
-    /** Writes the kernel; a contraction after copies of the factors that it reads with bounds. */
-    private void prepare(Kernel kernel) {
-        if (kernel.outputs() == 0) {
-            return;
-        }
-        Kernel ready = kernel;
-        Expr body = kernel.body();
-        if (body != null && kernel.isContraction()) {
-            int offset = planBytes;
-            List<Load> loads = new ArrayList<>(kernel.loads());
-            for (int i = 0; i < 2; i++) {
-                int number = body.argument(i).index();
-                if (loads.get(number) instanceof Load.Memory memory
-                        && !memory.bounds().isEmpty()) {
-                    Padding padding = Padding.of(memory, extents(kernel), SCRATCH + scratches, offset);
-                    if (padding != null) {
-                        scratches++;
-                        write(Loops.merged(padding.copy()));
-                        loads.set(number, padding.load());
-                        offset += (4 * padding.copy().outputs() + 15) / 16 * 16;
-                    }
-                }
+    private void compile(Kernel kernel) {
+        scratch.clear();
+        write(new Blocking(scratch).steps(kernel), new ArrayList<>());
+    }
+
+    /** Writes the steps into {@code run}; a kernel's function gets the counters of the loops around it. */
+    private void write(List<Step> steps, List<Local> counters) {
+        Code code = run.code();
+        for (Step step : steps) {
+            if (step instanceof Step.Run each) {
+                write(each.kernel(), counters);
+            } else if (step instanceof Step.Repeat repeat) {
+                Local counter = run.local(ValueType.I32);
+                List<Local> inner = new ArrayList<>(counters);
+                inner.add(counter);
+                code.constant(0).set(counter).loop();
+                write(repeat.steps(), inner);
+                code.get(counter).constant(1).op(I32_ADD).tee(counter);
+                code.constant(repeat.count()).op(I32_LT_S).branchIf(0).end();
             }
-            workspaceBytes = Math.max(workspaceBytes, offset);
-            ready = new Kernel(
-                    kernel.label(),
-                    loads,
-                    kernel.extents(),
-                    kernel.reduced(),
-                    kernel.reduction(),
-                    body,
-                    kernel.stores());
         }
-        write(ready);
     }
 
-    private static int[] extents(Kernel kernel) {
-        int rank = kernel.extents().length;
-        int[] extents = new int[rank + kernel.reduced().length];
-        System.arraycopy(kernel.extents(), 0, extents, 0, rank);
-        System.arraycopy(kernel.reduced(), 0, extents, rank, kernel.reduced().length);
-        return extents;
-    }
-
-    private void write(Kernel kernel) {
-        Function function = module.function(List.of(ValueType.I32), List.of());
+    /** Writes a function for the kernel and calls it; a run ends where the function has found what must not be. */
+    private void write(Kernel kernel, List<Local> counters) {
+        int bound = counters.size();
+        Function function = module.function(Collections.nCopies(1 + bound, ValueType.I32), List.of());
         Guard guard = new Guard(function, arguments, this.kernel);
-        Nest nest = new Nest(function, arguments, kernel, guard);
+        Nest nest = new Nest(function, arguments, kernel, guard, bound);
         Values values = new Values(nest, kernel, functions);
         if (kernel.reduction() == null) {
             new MapCode(kernel, nest, values).write();
@@ -130,11 +110,15 @@ final class PlanCompiler {
         }
         nest.finish();
         Code code = run.code();
-        code.get(run.parameter(0)).call(function);
+        code.get(run.parameter(0));
+        for (Local counter : counters) {
+            code.get(counter);
+        }
+        code.call(function);
         if (guard.isUsed()) {
             code.get(run.parameter(0))
                     .memory(MemoryInstruction.I32_LOAD, arguments.finding())
-                    .branchIf(0);
+                    .branchIf(counters.size());
         }
     }
 }

@@ -51,7 +51,7 @@ final class ReductionCode {
         this.body = counts ? value.cast(DType.INT64) : value;
         this.type = body.type();
         this.rank = kernel.extents().length;
-        int column = VectorAxis.of(kernel, 0, rank, false);
+        int column = VectorAxis.of(kernel, nest.bound(), rank, false);
         int row = VectorAxis.of(kernel, rank, nest.axes(), false);
         boolean byRow = row >= 0 && !reduction.isPosition() && VectorAxis.isBetter(kernel, row, column);
         this.rowAxis = byRow ? row : -1;
