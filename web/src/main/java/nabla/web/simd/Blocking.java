@@ -45,7 +45,7 @@ final class Blocking {
         }
         int pictures = axisOfPictures(kernel);
         if (pictures < 0) {
-            return padded(kernel, 0);
+            return Panels.pay(kernel, parts) ? Panels.steps(kernel, parts, scratch) : padded(kernel, 0);
         }
         Kernel ordered = withFirst(kernel, pictures);
         return List.of(new Step.Repeat(kernel.extents()[pictures], padded(ordered, 1)));

@@ -28,7 +28,7 @@ class PaddingTest {
         Index address = loop(0).times(25).plus(row.times(5)).plus(column);
         Load.Memory load = new Load.Memory(IMAGE, address, List.of(new Bound(row, 5), new Bound(column, 5)));
 
-        Padding padding = Objects.requireNonNull(Padding.of(load, EXTENTS, 9, 64));
+        Padding padding = Objects.requireNonNull(Padding.of(load, EXTENTS, 0, new Scratch(64)));
 
         assertThat(padding.copy().extents()).containsExactly(2, 7, 7);
         assertThat(padding.copy().loads().get(0))
@@ -41,10 +41,24 @@ class PaddingTest {
     }
 
     @Test
+    void onePictureIsPaddedAtATimeWhereTheLoopThroughThemRunsOutside() {
+        Index row = loop(1).plus(loop(3)).plus(-1);
+        Load.Memory load = new Load.Memory(IMAGE, loop(0).times(25).plus(row.times(5)), List.of(new Bound(row, 5)));
+
+        Padding padding = Objects.requireNonNull(Padding.of(load, EXTENTS, 1, new Scratch(0)));
+
+        assertThat(padding.copy().extents()).containsExactly(2, 7);
+        assertThat(padding.copy().loads().get(0)).hasToString("leaf0[25*i0 + 5*i1 + -5] if [0 <= i1 + -1 < 5]");
+        assertThat(padding.copy().stores().get(0).address()).hasToString("i1");
+        assertThat(padding.load().address()).hasToString("i1 + i3");
+        assertThat(padding.load().slot().size()).isEqualTo(7);
+    }
+
+    @Test
     void boundsOnQuotientsStay() {
         Index half = loop(1).dividedBy(2);
         Load.Memory load = new Load.Memory(IMAGE, half, List.of(new Bound(half, 2)));
 
-        assertThat(Padding.of(load, EXTENTS, 9, 0)).isNull();
+        assertThat(Padding.of(load, EXTENTS, 0, new Scratch(0))).isNull();
     }
 }
