@@ -20,6 +20,8 @@
   }
 
   const chosen = inAddress === 'webgpu' ? 'webgpu' : 'simd';
+  // The worker asks for these one after another; by then they have come. It tells if they cannot be had.
+  for (const name of [`bench-${chosen}.wasm`, 'classes.wasm-runtime.js', 'simd.js']) fetch(assets[name]).catch(() => {});
   let ready = open(chosen);
 
   // A worker of its own for each workload, so that none finds another's memory.

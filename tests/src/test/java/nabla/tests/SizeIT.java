@@ -25,7 +25,7 @@ final class SizeIT {
         assertThat(packed(ChecksPage.folder(), "checks.wasm")).isBetween(1, 320_000);
     }
 
-    /** All that comes before a lesson's first step, but for its text, its letters and its data: with them at most 350 KB. */
+    /** All that comes before a lesson's first step, but for its text, its letters and its data. */
     @Test
     void aLessonIsReadySoon() throws IOException {
         assertThat(packed(
