@@ -66,7 +66,21 @@ final class BenchPageIT {
                 assertThat(steps.get(i).integer()).isEqualTo(places[i]);
                 assertThat(losses.get(i).number()).isEqualTo(LOSSES[i], within(1e-4));
             }
+            if (device.equals("webgpu")) {
+                makesFewCalls(result.get("gpuCallsPerStep"));
+            }
             assertThat(browser.problems()).isEmpty();
+        }
+    }
+
+    /** In a steady state; WebGpuChecks counts exactly. */
+    private static void makesFewCalls(Json calls) {
+        assertThat(calls.get("dispatchWorkgroups").number()).isBetween(1.0, 10.0);
+        assertThat(calls.get("submit").number()).isBetween(0.01, 1.0);
+        assertThat(calls.get("writeBuffer").number())
+                .isEqualTo(calls.get("submit").number());
+        for (String made : new String[] {"createBindGroup", "createBuffer", "createComputePipeline"}) {
+            assertThat(calls.get(made).number()).as(made).isZero();
         }
     }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import nabla.runtime.Device;
+import nabla.runtime.Profile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,6 +33,31 @@ class TrainingTest {
     @Test
     void firstLossOfTheMnistCnnIsPyTorchs() {
         assertThat(Training.of("mnistcnn-b64").step().item()).isEqualTo(2.30934, within(1e-4));
+    }
+
+    /** Counts are the same on every machine and backend. */
+    @ParameterizedTest
+    @CsvSource({
+        "mlp-b10, 22",
+        "softmax-b256, 10",
+        "lenet-b64, 32",
+    })
+    void steadyStepsReplayOnePlan(String name, int kernels) {
+        Profile profile = Device.standard().profile();
+        Training training = Training.of(name);
+        for (int i = 0; i < 3; i++) {
+            training.step();
+        }
+        long plans = profile.plansMade();
+        long runs = profile.runs();
+        long kernelsBefore = profile.kernels();
+        int steps = 2;
+        for (int i = 0; i < steps; i++) {
+            training.step();
+        }
+        assertThat(profile.plansMade() - plans).as("plans").isZero();
+        assertThat(profile.runs() - runs).as("runs").isEqualTo(steps);
+        assertThat(profile.kernels() - kernelsBefore).as("kernels").isEqualTo(steps * kernels);
     }
 
     @Test
