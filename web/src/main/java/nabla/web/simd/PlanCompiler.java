@@ -57,20 +57,32 @@ final class PlanCompiler {
         compiler.run.code().block();
         for (; compiler.kernel < plan.kernels().size(); compiler.kernel++) {
             for (Kernel part : Updates.apart(plan.kernels().get(compiler.kernel))) {
-                for (Kernel phase : Phases.split(Loops.merged(part))) {
-                    if (phase.outputs() > 0) {
-                        compiler.compile(Loops.merged(phase));
-                    }
-                }
+                compiler.compile(Phases.split(Loops.merged(part)));
             }
         }
         compiler.run.code().end();
         return new Result(compiler.module.toBytes(), compiler.scratch.end());
     }
 
-    private void compile(Kernel kernel) {
-        scratch.clear();
-        write(new Blocking(scratch).steps(kernel), new ArrayList<>());
+    /** Writes the phases of a kernel; those that no tiles cover take turns, so that the memory they share is near. */
+    private void compile(List<Kernel> phases) {
+        Kernel first = phases.get(0);
+        boolean takeTurns = phases.size() > 1 && !first.isContraction();
+        List<Step> turn = new ArrayList<>();
+        for (Kernel phase : phases) {
+            takeTurns &= phase.extents().length > 1 && phase.extents()[0] == first.extents()[0];
+        }
+        for (Kernel phase : phases) {
+            if (takeTurns && phase.outputs() > 0) {
+                turn.add(new Step.Run(Loops.merged(phase, 1)));
+            } else if (phase.outputs() > 0) {
+                scratch.clear();
+                write(new Blocking(scratch).steps(Loops.merged(phase)), List.of());
+            }
+        }
+        if (!turn.isEmpty()) {
+            write(List.of(new Step.Repeat(first.extents()[0], turn)), List.of());
+        }
     }
 
     /** Writes the steps into {@code run}; a kernel's function gets the counters of the loops around it. */

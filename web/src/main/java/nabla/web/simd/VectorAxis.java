@@ -44,7 +44,7 @@ final class VectorAxis {
         }
         if (stores) {
             for (Store store : kernel.stores()) {
-                score += 2 * score(store.address(), axis);
+                score += store.address().strideOf(axis) == 2 ? -2 : 2 * score(store.address(), axis);
             }
         }
         return score;
@@ -54,6 +54,10 @@ final class VectorAxis {
         if (!address.dependsOn(axis)) {
             return 0;
         }
-        return address.variesOnlyLinearly(axis) && address.strideOf(axis) == 1 ? 2 : -1;
+        if (!address.variesOnlyLinearly(axis)) {
+            return -1;
+        }
+        int stride = address.strideOf(axis);
+        return stride == 1 ? 2 : stride == 2 ? 1 : -1;
     }
 }
