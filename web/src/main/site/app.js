@@ -1,6 +1,8 @@
 // Loads the page's program. What it needs comes from the page: the map of asset addresses.
 (async () => {
   const assets = JSON.parse(document.getElementById('assets').textContent);
+  // What the page's program will start a worker with comes meanwhile; the worker tells if it cannot be had.
+  for (const name of ['worker.wasm', 'worker.js', 'simd.js']) fetch(assets[name]).catch(() => {});
   try {
     const program = await TeaVM.wasmGC.load(assets['app.wasm']);
     program.exports.main([]);
