@@ -13,7 +13,8 @@ import nabla.compile.Load;
  * used several times. What of an address does not change in the inner loops is computed before them.
  *
  * <p>A software adapter runs {@link Tuning#LANES} invocations as one. They share a tile: either each has its own columns,
- * next to the others', or, where both factors lie along the last inner loop, each takes every fourth of its products.
+ * next to the others', or, where both factors lie along the last inner loop, each takes every fourth of its products. In a
+ * convolution an invocation's columns are the same place of several pictures, so that they have their bounds in common.
  */
 final class RegisterTiles implements KernelCode {
     private static final int LANES = Tuning.LANES;
@@ -25,15 +26,29 @@ final class RegisterTiles implements KernelCode {
     private final boolean alongInner;
     private final int tileRows;
     private final int tileColumns;
+
+    /** How far apart an invocation's columns are. */
+    private final int apart;
+
     private final Code code = new Code(1);
 
     private RegisterTiles(ContractionShader parts, boolean subgroups) {
         this.parts = parts;
         alongInner = subgroups && sharesInner();
+        int inRow = parts.columnCount() / parts.columns.get(0).extent();
         TileShape shape =
                 TileShape.of(parts.batchCount(), parts.rowCount(), parts.columnCount(), alongInner ? 1 : LANES);
+        if (!alongInner && inRow >= LANES) {
+            shape = TileShape.of(
+                    parts.batchCount(),
+                    parts.rowCount(),
+                    parts.columnCount(),
+                    LANES,
+                    parts.columns.get(0).extent());
+        }
         tileRows = shape.rows();
         tileColumns = shape.columns();
+        apart = alongInner ? 1 : inRow >= LANES ? inRow : LANES;
     }
 
     static RegisterTiles of(Kernel kernel, Contraction contraction, Memory memory, boolean subgroups) {
@@ -67,12 +82,21 @@ final class RegisterTiles implements KernelCode {
     @Override
     public void addTo(LaunchCode launch) {
         int groupColumns = alongInner ? tileColumns : LANES * tileColumns;
-        int columnTiles = TileShape.parts(parts.columnCount(), groupColumns);
+        int columnTiles = apart > LANES
+                ? TileShape.parts(places(), LANES)
+                : TileShape.parts(parts.columnCount(), groupColumns);
         int tilesOfBatch = columnTiles * TileShape.parts(parts.rowCount(), tileRows);
         int tiles = tilesOfBatch * parts.batchCount();
         int ofGroup = TileShape.ofGroup(tiles, launch.threads);
         if (alongInner) {
             launch.useSubgroups();
+        }
+        String first = "tile % " + columnTiles + "u * ";
+        if (apart > LANES) {
+            code.line("let place = " + first + LANES + "u + within;");
+            code.line("let column = place / " + apart + "u * " + tileColumns * apart + "u + place % " + apart + "u;");
+        } else {
+            code.line("let column = " + first + groupColumns + "u" + (alongInner ? ";" : " + within;"));
         }
         writeBody();
         String label = parts.kernel.label();
@@ -89,18 +113,21 @@ final class RegisterTiles implements KernelCode {
                 .fill("columnTiles", columnTiles)
                 .fill("tileRows", tileRows)
                 .fill("tileColumns", groupColumns)
-                .fill("ownColumn", alongInner ? "" : " + within")
                 .fill("stores", parts.stores())
                 .fill("body", code);
         launch.add(label, template, TileShape.parts(tiles, ofGroup));
     }
 
+    /** How many invocations there are side by side, where their columns lie further apart than the lanes. */
+    private int places() {
+        return parts.columnCount() / tileColumns;
+    }
+
     private void writeBody() {
         Grid.counters("batch", parts.batch, "", code);
-        int distance = alongInner ? 1 : LANES;
         List<Factor> left = factors(parts.contraction.left(), parts.rows, "r", "row", 1, tileRows, parts.rowCount());
         List<Factor> right = factors(
-                parts.contraction.right(), parts.columns, "c", "column", distance, tileColumns, parts.columnCount());
+                parts.contraction.right(), parts.columns, "c", "column", apart, tileColumns, parts.columnCount());
         for (int r = 0; r < tileRows; r++) {
             for (int c = 0; c < tileColumns; c++) {
                 code.line("var " + sum(r, c) + " = 0.0f;");
@@ -143,7 +170,7 @@ final class RegisterTiles implements KernelCode {
                 sums[r * tileColumns + c] = sum(r, c);
             }
         }
-        finish(sums, tileColumns, "column");
+        finish(sums, tileColumns, "column", apart);
     }
 
     /** Each lane ends with every fourth column's whole sum. */
@@ -162,11 +189,11 @@ final class RegisterTiles implements KernelCode {
                 sums[r * quarters + q] = chosen;
             }
         }
-        finish(sums, quarters, "column + within");
+        finish(sums, quarters, "column + within", LANES);
     }
 
-    /** Calls {@code finish} for all sums, whose columns, {@value Tuning#LANES} apart, begin at {@code first}. */
-    private void finish(String[] sums, int columns, String first) {
+    /** Calls {@code finish} for all sums, whose columns begin at {@code first}. */
+    private void finish(String[] sums, int columns, String first, int distance) {
         StringBuilder list = new StringBuilder();
         for (String sum : sums) {
             list.append(list.length() == 0 ? "" : ", ").append(sum);
@@ -174,13 +201,16 @@ final class RegisterTiles implements KernelCode {
         code.line("var sums = array<f32, " + sums.length + ">(" + list + ");");
         code.open("for (var e = 0u; e < " + sums.length + "u; e++)");
         code.line("let own_row = row + e / " + columns + "u;");
-        code.line("let own_column = " + first + " + e % " + columns + "u * " + LANES + "u;");
+        code.line("let own_column = " + first + " + e % " + columns + "u * " + distance + "u;");
         StringBuilder condition = new StringBuilder();
         if (parts.rowCount() % tileRows != 0) {
             condition.append("own_row < ").append(parts.rowCount()).append("u");
         }
         int covered = alongInner ? tileColumns : tileColumns * LANES;
-        if (parts.columnCount() % covered != 0) {
+        if (apart > LANES && places() % LANES != 0) {
+            condition.append(condition.length() == 0 ? "" : " && ");
+            condition.append("place < ").append(places()).append("u");
+        } else if (apart <= LANES && parts.columnCount() % covered != 0) {
             condition.append(condition.length() == 0 ? "" : " && ");
             condition.append("own_column < ").append(parts.columnCount()).append("u");
         }
@@ -222,11 +252,17 @@ final class RegisterTiles implements KernelCode {
             Load.Memory load, List<Loop> own, String letter, String begin, int distance, int tile, int count) {
         List<Factor> factors = new ArrayList<>();
         for (int t = 0; t < tile; t++) {
-            String suffix = letter + t;
-            String number = code.named(letter, "min(" + plus(begin, t * distance) + ", " + (count - 1) + "u)");
-            Grid.counters(number, own, suffix, code);
-            Indexes indexes =
-                    new Indexes(parts.memory, code, axis -> isOwn(own, axis) ? "i" + axis + suffix : "i" + axis);
+            boolean sharesPlace = t > 0 && distance > LANES;
+            String suffix = letter + (sharesPlace ? 0 : t);
+            if (!sharesPlace) {
+                String number = code.named(letter, "min(" + plus(begin, t * distance) + ", " + (count - 1) + "u)");
+                Grid.counters(number, own, suffix, code);
+            }
+            int step = t;
+            Indexes indexes = new Indexes(parts.memory, code, axis -> {
+                String name = isOwn(own, axis) ? "i" + axis + suffix : "i" + axis;
+                return sharesPlace && axis == own.get(0).axis() ? "(" + name + " + " + step + ")" : name;
+            });
             Factor factor = new Factor(load, indexes);
             for (int i = 0; i < factor.bounds.length; i++) {
                 Index value = load.bounds().get(i).value();
@@ -258,8 +294,7 @@ final class RegisterTiles implements KernelCode {
         if (moving.equals("0")) {
             return before;
         }
-        String sum = before + " + " + code.named("k", moving);
-        return depth == parts.inner.size() - 1 ? sum : code.named("a", sum);
+        return code.named("a", before + " + " + code.named("k", moving));
     }
 
     /** Notes a bound's condition once its value is known. */
@@ -269,7 +304,7 @@ final class RegisterTiles implements KernelCode {
             String condition = Indexes.condition(that, factor.bounds[bound]);
             if (!condition.isEmpty()) {
                 String all = factor.condition.isEmpty() ? condition : factor.condition + " & " + condition;
-                factor.condition = depth == parts.inner.size() - 1 ? all : code.named("c", all);
+                factor.condition = code.named("c", all);
             }
         }
     }

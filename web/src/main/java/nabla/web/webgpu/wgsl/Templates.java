@@ -115,7 +115,6 @@ final class Templates {
                 let within = lane % {{lanes}}u;
                 let batch = tile / {{tilesOfBatch}}u;
                 let row = tile % {{tilesOfBatch}}u / {{columnTiles}}u * {{tileRows}}u;
-                let column = tile % {{columnTiles}}u * {{tileColumns}}u{{ownColumn}};
             {{body}}
             }
             """;

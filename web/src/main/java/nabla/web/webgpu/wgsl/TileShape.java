@@ -23,13 +23,18 @@ record TileShape(int rows, int columns) {
 
     /** The shape that costs least for an output of this size. */
     static TileShape of(int batch, int rowCount, int columnCount, int spread) {
+        return of(batch, rowCount, columnCount, spread, 0);
+    }
+
+    /** The same with columns that divide {@code whole}. */
+    static TileShape of(int batch, int rowCount, int columnCount, int spread, int whole) {
         TileShape best = new TileShape(1, 1);
         long least = Long.MAX_VALUE;
         for (int rows = LARGEST; rows > 0; rows--) {
             for (int columns = LARGEST; columns > 0; columns--) {
                 long tiles = (long) batch * parts(rowCount, rows) * parts(columnCount, columns * spread);
                 long cost = (tiles + AT_ONCE - 1) / AT_ONCE * (LOAD * (rows + columns) + PRODUCT * rows * columns);
-                if (cost < least) {
+                if (cost < least && whole % columns == 0) {
                     least = cost;
                     best = new TileShape(rows, columns);
                 }
