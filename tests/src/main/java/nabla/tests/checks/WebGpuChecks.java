@@ -31,6 +31,7 @@ final class WebGpuChecks {
                 new Check(
                         "webgpu: a steady step of LeNet makes nothing and shares its submit",
                         unused -> steadyState(backend, "LeNet at batch 4", Programs::lenet, 14)),
+                new Check("webgpu: a step whose loss is read takes one submit", unused -> readSteps(backend)),
                 new Check("webgpu: what is not chosen may be beyond 32 bits", WebGpuChecks::unchosen),
                 new Check("webgpu: a buffer that the GPU does not allow is refused", WebGpuChecks::tooBig),
                 new Check("webgpu: a kernel with too many buffers is refused", WebGpuChecks::tooMany),
@@ -140,6 +141,30 @@ final class WebGpuChecks {
             if (made.submits() < 1 || made.submits() > STEPS) {
                 throw new AssertionError(made.submits() + " submits for " + STEPS + " steps");
             }
+        } finally {
+            Device.setStandard(before);
+        }
+    }
+
+    private static void readSteps(WebGpuBackend backend) {
+        Device before = Device.standard();
+        Device.setStandard(new Device(backend));
+        try {
+            Programs.Training training = Programs.mlp();
+            for (int i = 0; i < 5; i++) {
+                training.step().item();
+            }
+            Counters start = backend.counters();
+            for (int i = 0; i < STEPS; i++) {
+                training.step().item();
+            }
+            Counters made = backend.counters().since(start);
+            expect("submits", STEPS, made.submits());
+            expect("reads", STEPS, made.reads());
+            expect("writes", STEPS, made.writes());
+            expect("bind groups", 0, made.bindGroups());
+            expect("buffers", 0, made.buffers());
+            expect("pipelines", 0, made.pipelines());
         } finally {
             Device.setStandard(before);
         }

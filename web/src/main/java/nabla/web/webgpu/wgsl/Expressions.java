@@ -277,7 +277,7 @@ final class Expressions {
         return "select(" + first + ", " + second + ", " + condition + ")";
     }
 
-    /** WGSL's own is undefined for a negative base; see {@code power.wgsl}. */
+    /** WGSL's own is undefined for a negative base; see {@link Templates#POWER}. */
     private String power(Expr expression, String[] a) {
         Expr exponent = expression.argument(1);
         if (exponent.isConstant(0.5)) {

@@ -82,9 +82,8 @@ final class RegisterTiles implements KernelCode {
     @Override
     public void addTo(LaunchCode launch) {
         int groupColumns = alongInner ? tileColumns : LANES * tileColumns;
-        int columnTiles = apart > LANES
-                ? TileShape.parts(places(), LANES)
-                : TileShape.parts(parts.columnCount(), groupColumns);
+        int columnTiles =
+                apart > LANES ? TileShape.parts(places(), LANES) : TileShape.parts(parts.columnCount(), groupColumns);
         int tilesOfBatch = columnTiles * TileShape.parts(parts.rowCount(), tileRows);
         int tiles = tilesOfBatch * parts.batchCount();
         int ofGroup = TileShape.ofGroup(tiles, launch.threads);
