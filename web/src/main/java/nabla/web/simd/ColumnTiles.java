@@ -64,9 +64,8 @@ final class ColumnTiles extends ContractionCode {
             for (int i = whole; i < vectors; i++) {
                 columns.add(Index.constant(Math.min(4 * i, extent - 4)));
             }
-            int most =
-                    TileShape.of(extent(rowAxis), columns.size(), multiplyAdd).rows();
-            pieces(rowAxis, most, rows -> tile(rows, columns));
+            TileShape rest = TileShape.ofColumns(extent(rowAxis), columns.size(), multiplyAdd);
+            pieces(rowAxis, rest.rows(), rows -> tile(rows, columns));
         }
         if (!overlaps && extent % 4 != 0) {
             nest.loop(columnAxis, extent - extent % 4, extent, 1, this::scalarColumn);

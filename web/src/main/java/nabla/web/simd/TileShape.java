@@ -38,6 +38,11 @@ record TileShape(int rows, int columns) {
         return best;
     }
 
+    /** The shape of tiles of so many columns, whatever they cost. */
+    static TileShape ofColumns(int rows, int columns, MultiplyAdd multiplyAdd) {
+        return new TileShape(balanced(rows, Math.max(1, most(columns, multiplyAdd))), columns);
+    }
+
     /** The clocks for a step in all tiles that lie below each other. */
     private static double column(int rows, int height, int width) {
         double cost = rows / height * clocks(height, width);

@@ -19,6 +19,12 @@ class TileShapeTest {
     }
 
     @Test
+    void whatIsLeftOfTheColumnsHasTilesOfItsOwnHeight() {
+        assertThat(TileShape.ofColumns(32, 3, MultiplyAdd.FUSED)).isEqualTo(new TileShape(3, 3));
+        assertThat(TileShape.ofColumns(2, 13, MultiplyAdd.FUSED)).isEqualTo(new TileShape(1, 13));
+    }
+
+    @Test
     void tilesFollowNarrowOutputs() {
         assertThat(TileShape.of(10, 3, MultiplyAdd.FUSED).columns()).isEqualTo(3);
     }
