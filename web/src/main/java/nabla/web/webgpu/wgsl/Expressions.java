@@ -81,8 +81,8 @@ final class Expressions {
     }
 
     /**
-     * When the value is wrong because it, or something that it depends on, needs more than 32 bits: a condition, or nothing
-     * if it never is. After {@link #of}.
+     * When the value is wrong because it, or something that it depends on, needs more than 32 bits: a condition, or
+     * nothing if it never is. After {@link #of}.
      */
     String overflow(Expr expression) {
         if (!ranges.anyOverflows(expression)) {

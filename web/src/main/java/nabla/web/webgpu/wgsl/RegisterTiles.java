@@ -12,9 +12,10 @@ import nabla.compile.Load;
  * Contractions without shared memory: an invocation keeps a tile of sums in registers, so that each number it loads is
  * used several times. What of an address does not change in the inner loops is computed before them.
  *
- * <p>A software adapter runs {@link Tuning#LANES} invocations as one. They share a tile: either each has its own columns,
- * next to the others', or, where both factors lie along the last inner loop, each takes every fourth of its products. In a
- * convolution an invocation's columns are the same place of several pictures, so that they have their bounds in common.
+ * <p>A software adapter runs {@link Tuning#LANES} invocations as one. They share a tile: either each has its own
+ * columns, next to the others', or, where both factors lie along the last inner loop, each takes every fourth of its
+ * products. In a convolution an invocation's columns are the same place of several pictures, so that they have their
+ * bounds in common.
  */
 final class RegisterTiles implements KernelCode {
     private static final int LANES = Tuning.LANES;
@@ -55,7 +56,7 @@ final class RegisterTiles implements KernelCode {
         return new RegisterTiles(new ContractionShader(kernel, contraction, memory), subgroups);
     }
 
-    /** Whether neighbours along the last inner loop are neighbours in both factors, rather than those along the columns. */
+    /** Whether neighbours along the last inner loop lie side by side in both factors, rather than those along columns. */
     private boolean sharesInner() {
         if (parts.inner.isEmpty()) {
             return false;
@@ -232,7 +233,7 @@ final class RegisterTiles implements KernelCode {
         return offset == 0 ? start : start + " + " + offset + "u";
     }
 
-    /** One row of the left factor, or one column of the right: its address and bounds, as far as the open loops tell. */
+    /** One row of the left factor, or one column of the right: its address and bounds, as far as open loops tell. */
     private static final class Factor {
         final Load.Memory load;
         final Indexes indexes;
