@@ -283,8 +283,10 @@ public final class Maps {
         return isProbability.where(yes.add(no).neg(), Expr.constant(Double.NaN, p.type()));
     }
 
+    /** {@code 1 / (1 + exp(-x))}, written so that the exponential neither overflows nor magnifies its last digit. */
     private static Expr sigmoid(Expr x) {
-        return Expr.ONE.div(Expr.ONE.add(x.neg().exp()));
+        Expr e = x.abs().neg().exp();
+        return x.ge(Expr.ZERO).where(Expr.ONE, e).div(Expr.ONE.add(e));
     }
 
     private static Expr round(Expr x) {

@@ -21,6 +21,7 @@ import nabla.io.Decimals;
 import nabla.op.Buffer;
 import nabla.op.DType;
 import nabla.op.Expr;
+import nabla.op.Maps;
 
 /** What only the simd backend promises: its functions' last places, and what its faster ways could break. */
 final class SimdChecks {
@@ -37,6 +38,9 @@ final class SimdChecks {
                 b -> accuracy(b, Float.MIN_VALUE, Float.MAX_VALUE, Expr::log, Math::log)));
         checks.add(new Check(
                 "simd: tanh is right to 2 units in the last place", b -> accuracy(b, -10, 10, Expr::tanh, Math::tanh)));
+        checks.add(new Check(
+                "simd: sigmoid is right to 2 units in the last place",
+                b -> accuracy(b, -100, 20, Maps.SIGMOID::apply, x -> 1 / (1 + Math.exp(-x)))));
         checks.add(new Check(
                 "simd: sin is right to 2 units in the last place", b -> accuracy(b, -3.2, 3.2, Expr::sin, Math::sin)));
         checks.add(new Check("simd: updates in place end in 0, not in denormal numbers", SimdChecks::decay));
