@@ -39,7 +39,7 @@ final class SizeIT {
                         "theme.js",
                         "style.css",
                         "lab.css"))
-                .isBetween(1, 290_000);
+                .isBetween(1, 350_000);
     }
 
     /** All that comes before the bench page's first step. */
