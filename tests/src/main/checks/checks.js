@@ -27,6 +27,8 @@ self.onerror = message => {
 self.onunhandledrejection = event => self.onerror(event.reason);
 
 (async () => {
-  const program = await TeaVM.wasmGC.load('checks.wasm', nablaSimd.options());
-  await program.exports.main([...new URLSearchParams(location.search).values()]);
+  const given = new URLSearchParams(location.search);
+  const name = given.get('suite') === 'conformance' ? 'conformance.wasm' : 'checks.wasm';
+  const program = await TeaVM.wasmGC.load(name, nablaSimd.options());
+  await program.exports.main([...given.values()]);
 })();

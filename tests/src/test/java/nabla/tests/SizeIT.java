@@ -19,10 +19,10 @@ final class SizeIT {
         assertThat(packed(SITE, "worker.wasm")).isBetween(1, 300_000);
     }
 
-    /** The checks call all that the engine has, and hold PyTorch's answers; no visitor downloads them. */
+    /** The conformance suite calls all that the engine has, on both backends; its cases are files beside it. */
     @Test
     void aProgramOfTheWholeEngineIsSmall() throws IOException {
-        assertThat(packed(ChecksPage.folder(), "checks.wasm")).isBetween(1, 320_000);
+        assertThat(packed(ChecksPage.folder(), "conformance.wasm")).isBetween(1, 300_000);
     }
 
     /** All that comes before a lesson's first step, but for its text, its letters and its data. */

@@ -1,6 +1,5 @@
 package nabla.tests.checks;
 
-import java.util.Arrays;
 import nabla.backend.Backend;
 import nabla.backend.jvm.JvmBackend;
 import nabla.runtime.Device;
@@ -12,14 +11,13 @@ import org.teavm.jso.JSBody;
 /**
  * What the page runs: a suite on a backend. The first argument is the backend: {@code simd}, {@code webgpu} with the
  * shaders for software adapters, or {@code webgpu-cooperative} with those for real GPUs. The second is the suite: {@code
- * checks}, {@code big-network}, or {@code conformance} with its own arguments.
+ * checks} or {@code big-network}. The third suite, {@code conformance}, is {@link ConformanceProgram}.
  */
 public final class Program {
     private Program() {}
 
     public static void main(String[] arguments) {
         String device = arguments[0];
-        String[] further = Arrays.copyOfRange(arguments, 2, arguments.length);
         Device.setStandard(new Device(new JvmBackend()));
         switch (arguments[1]) {
             case "checks":
@@ -28,16 +26,14 @@ public final class Program {
             case "big-network":
                 BigNetwork.run(open(device));
                 break;
-            case "conformance":
-                ConformanceChecks.run(() -> open(device), further);
-                break;
             default:
                 throw new IllegalArgumentException("No suite is named " + arguments[1] + ".");
         }
         finish();
     }
 
-    private static Backend open(String device) {
+    /** Opens the backend of this name. */
+    static Backend open(String device) {
         switch (device) {
             case "simd":
                 return SimdBackend.inBrowser();
@@ -65,6 +61,7 @@ public final class Program {
             script = "self.report(name, problem, skipped);")
     static native void report(String name, String problem, boolean skipped);
 
+    /** Tells the page that there is no more to come. */
     @JSBody(script = "self.finish();")
-    private static native void finish();
+    static native void finish();
 }
