@@ -1,5 +1,6 @@
 package nabla.web.page;
 
+import nabla.web.dom.Dom;
 import org.teavm.jso.dom.html.HTMLElement;
 
 /** The page's program: brings to life whatever the page contains. */

@@ -1,5 +1,7 @@
 package nabla.web.page;
 
+import nabla.web.dom.Dom;
+import nabla.web.dom.Palette;
 import org.jspecify.annotations.Nullable;
 import org.teavm.jso.dom.html.HTMLCanvasElement;
 import org.teavm.jso.dom.html.HTMLElement;

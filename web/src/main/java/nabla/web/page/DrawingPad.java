@@ -2,6 +2,8 @@ package nabla.web.page;
 
 import java.util.ArrayList;
 import java.util.List;
+import nabla.web.dom.Dom;
+import nabla.web.dom.Palette;
 import org.jspecify.annotations.Nullable;
 import org.teavm.jso.JSBody;
 import org.teavm.jso.canvas.CanvasRenderingContext2D;

@@ -1,5 +1,7 @@
 package nabla.web.page;
 
+import nabla.web.dom.Dom;
+import nabla.web.dom.Palette;
 import nabla.web.js.Numbers;
 import org.teavm.jso.JSBody;
 import org.teavm.jso.JSFunctor;

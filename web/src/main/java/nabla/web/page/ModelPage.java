@@ -1,5 +1,6 @@
 package nabla.web.page;
 
+import nabla.web.dom.Dom;
 import nabla.web.js.Http;
 import nabla.web.js.JavaScriptException;
 import nabla.web.js.JsRecord;

@@ -2,6 +2,7 @@ package nabla.web.page;
 
 import java.util.ArrayList;
 import java.util.List;
+import nabla.web.dom.Dom;
 import nabla.web.js.JsRecord;
 import nabla.web.js.Numbers;
 import org.teavm.jso.JSBody;

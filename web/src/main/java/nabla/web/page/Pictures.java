@@ -1,5 +1,7 @@
 package nabla.web.page;
 
+import nabla.web.dom.Dom;
+import nabla.web.dom.Palette;
 import org.teavm.jso.canvas.CanvasRenderingContext2D;
 import org.teavm.jso.canvas.ImageData;
 import org.teavm.jso.dom.html.HTMLCanvasElement;

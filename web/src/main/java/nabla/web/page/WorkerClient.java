@@ -1,5 +1,6 @@
 package nabla.web.page;
 
+import nabla.web.dom.Dom;
 import nabla.web.js.JsRecord;
 import org.teavm.jso.JSBody;
 import org.teavm.jso.JSFunctor;

@@ -1,4 +1,4 @@
-package nabla.web.page;
+package nabla.web.dom;
 
 import org.jspecify.annotations.Nullable;
 import org.teavm.jso.JSBody;
@@ -12,15 +12,15 @@ import org.teavm.jso.dom.html.HTMLElement;
 import org.teavm.jso.dom.xml.Element;
 
 /** Finding and making elements. */
-final class Dom {
+public final class Dom {
     private Dom() {}
 
-    static HTMLDocument document() {
+    public static HTMLDocument document() {
         return HTMLDocument.current();
     }
 
     /** The element with this id; the templates promise it. */
-    static HTMLElement byId(String id) {
+    public static HTMLElement byId(String id) {
         HTMLElement element = document().getElementById(id);
         if (element == null) {
             throw new IllegalStateException("The page has no element with the id " + id + ".");
@@ -29,12 +29,12 @@ final class Dom {
     }
 
     /** The element with this {@code data-testid}, or null where the page does without it. */
-    static @Nullable HTMLElement find(String testId) {
+    public static @Nullable HTMLElement find(String testId) {
         return document().querySelector("[data-testid='" + testId + "']");
     }
 
     /** The element with this {@code data-testid}; the templates promise it. */
-    static HTMLElement get(String testId) {
+    public static HTMLElement get(String testId) {
         HTMLElement element = find(testId);
         if (element == null) {
             throw new IllegalStateException("The page has no element with data-testid " + testId + ".");
@@ -42,7 +42,7 @@ final class Dom {
         return element;
     }
 
-    static HTMLElement element(String tag, String className) {
+    public static HTMLElement element(String tag, String className) {
         HTMLElement element = document().createElement(tag);
         if (!className.isEmpty()) {
             element.setClassName(className);
@@ -50,65 +50,65 @@ final class Dom {
         return element;
     }
 
-    static HTMLElement element(String tag, String className, String text) {
+    public static HTMLElement element(String tag, String className, String text) {
         HTMLElement element = element(tag, className);
         setText(element, text);
         return element;
     }
 
     /** A canvas of so many dots. */
-    static HTMLCanvasElement canvas(int width, int height) {
+    public static HTMLCanvasElement canvas(int width, int height) {
         HTMLCanvasElement canvas = (HTMLCanvasElement) document().createElement("canvas");
         canvas.setWidth(width);
         canvas.setHeight(height);
         return canvas;
     }
 
-    static CanvasRenderingContext2D context(HTMLCanvasElement canvas) {
+    public static CanvasRenderingContext2D context(HTMLCanvasElement canvas) {
         return (CanvasRenderingContext2D) canvas.getContext("2d");
     }
 
-    static void on(JSObject target, String event, Runnable action) {
+    public static void on(JSObject target, String event, Runnable action) {
         listen(target, event, happened -> action.run());
     }
 
     @JSBody(
             params = {"target", "event", "listener"},
             script = "target.addEventListener(event,listener);")
-    static native void listen(JSObject target, String event, EventListener<Event> listener);
+    public static native void listen(JSObject target, String event, EventListener<Event> listener);
 
     @JSBody(script = "return window;")
-    static native JSObject window();
+    public static native JSObject window();
 
     /** Sets the text if it differs, so that an unchanged page is not laid out again. */
     @JSBody(
             params = {"element", "text"},
             script = "if(element.textContent!==text)element.textContent=text;")
-    static native void setText(Element element, String text);
+    public static native void setText(Element element, String text);
 
     @JSBody(
             params = {"element", "name", "value"},
             script = "element.style.setProperty(name,value);")
-    static native void setStyle(Element element, String name, String value);
+    public static native void setStyle(Element element, String name, String value);
 
     @JSBody(
             params = {"element", "name", "on"},
             script = "element.classList.toggle(name,on);")
-    static native void setClass(Element element, String name, boolean on);
+    public static native void setClass(Element element, String name, boolean on);
 
     @JSBody(
             params = {"element", "on"},
             script = "element.disabled=!on;")
-    static native void setEnabled(Element element, boolean on);
+    public static native void setEnabled(Element element, boolean on);
 
     @JSBody(params = "element", script = "return element.disabled;")
-    static native boolean isDisabled(Element element);
+    public static native boolean isDisabled(Element element);
 
     @JSBody(params = "element", script = "return String(element.value);")
-    static native String value(Element element);
+    public static native String value(Element element);
 
     @JSBody(
             params = {"element", "value"},
             script = "element.value=value;")
-    static native void setValue(Element element, String value);
+    public static native void setValue(Element element, String value);
 }

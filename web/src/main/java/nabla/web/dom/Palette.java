@@ -1,24 +1,24 @@
-package nabla.web.page;
+package nabla.web.dom;
 
 import org.teavm.jso.JSBody;
 import org.teavm.jso.dom.html.HTMLElement;
 
 /** The colours of the style sheet as they are now, for what is painted on a canvas. */
-final class Palette {
+public final class Palette {
     private Palette() {}
 
     /** The variable's colour, such as {@code ink} or {@code value}, in the present colour scheme: {@code rgb(…)}. */
-    static String color(String variable) {
+    public static String color(String variable) {
         return resolved(Probe.ELEMENT, "var(--" + variable + ")");
     }
 
     /** Calls the action whenever the colour scheme changes. */
-    static void onChange(Runnable action) {
+    public static void onChange(Runnable action) {
         Dom.on(Dom.window(), "nabla-theme", action);
     }
 
     /** Red, green and blue of the variable's colour, each from 0 to 255. */
-    static int[] components(String variable) {
+    public static int[] components(String variable) {
         String color = color(variable);
         int[] components = new int[3];
         int at = 0;
