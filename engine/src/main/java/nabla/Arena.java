@@ -285,6 +285,7 @@ public final class Arena {
             if (gradient(parameter) != null) {
                 Node slice = Ops.slice(newGradients, 0, start, shape.size(), 1);
                 parameter.accumulateGrad().set(Ops.reshape(slice, shape));
+                parameter.accumulateGrad().used();
             }
             start += shape.size();
         }

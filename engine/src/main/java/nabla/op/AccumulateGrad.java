@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 public final class AccumulateGrad {
     private final GradientHooks hooks = new GradientHooks();
     private @Nullable Node gradient;
+    private boolean isUsed;
+    private boolean isOfSeveralSteps;
 
     /** The sum of all gradients since it was last cleared, or null. */
     public @Nullable Node gradient() {
@@ -15,11 +17,25 @@ public final class AccumulateGrad {
     /** Replaces the gradient; null clears it. */
     public void set(@Nullable Node replacement) {
         gradient = replacement;
+        isUsed = false;
+        isOfSeveralSteps = false;
     }
 
     /** Adds a gradient of the leaf's shape. */
     public void add(Node more) {
-        gradient = gradient == null ? more : Ops.map(Maps.ADD, gradient, more);
+        boolean mixes = isUsed || isOfSeveralSteps;
+        set(gradient == null ? more : Ops.map(Maps.ADD, gradient, more));
+        isOfSeveralSteps = mixes;
+    }
+
+    /** Says that an optimizer has made a step by what is collected: what comes next should start from nothing. */
+    public void used() {
+        isUsed = true;
+    }
+
+    /** Whether a gradient was added to one that an optimizer had used already: nobody cleared it in between. */
+    public boolean isOfSeveralSteps() {
+        return isOfSeveralSteps;
     }
 
     GradientHooks hooks() {

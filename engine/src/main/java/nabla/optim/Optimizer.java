@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://docs.pytorch.org/docs/stable/optim.html">torch.optim</a>
  */
 public abstract sealed class Optimizer permits SGD, Adam, AdamW, RMSprop, Adagrad {
+    private static @Nullable StepObserver observer;
+
     private final List<ParameterGroup> groups = new ArrayList<>();
     private long stepsTaken;
 
@@ -111,6 +113,23 @@ public abstract sealed class Optimizer permits SGD, Adam, AdamW, RMSprop, Adagra
         }
     }
 
+    /** Shows the next step, of whichever optimizer, to an observer before it runs; null: to nobody. */
+    public static void observeNext(@Nullable StepObserver next) {
+        observer = next;
+    }
+
+    private static void show(List<Update> updates) {
+        StepObserver present = observer;
+        if (present != null) {
+            observer = null;
+            List<StepObserver.Change> changes = new ArrayList<>();
+            for (Update update : updates) {
+                update.addChanges(changes);
+            }
+            present.about(changes);
+        }
+    }
+
     private void run() {
         List<Update> updates = new ArrayList<>();
         List<Node> leaves = new ArrayList<>();
@@ -126,6 +145,7 @@ public abstract sealed class Optimizer permits SGD, Adam, AdamW, RMSprop, Adagra
         if (updates.isEmpty()) {
             return;
         }
+        show(updates);
         Node[] fresh = groups.get(0)
                 .memory()
                 .arena()

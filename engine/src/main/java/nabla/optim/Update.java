@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntToDoubleFunction;
 import nabla.Arena;
+import nabla.Tensor;
 import nabla.op.DType;
 import nabla.op.Maps;
 import nabla.op.Node;
@@ -133,6 +134,20 @@ final class Update {
         });
         leaves.add(arena.gradientLeaf());
         results.add(gradients);
+    }
+
+    /** Adds what the step does to each parameter that has a gradient. */
+    void addChanges(List<StepObserver.Change> changes) {
+        int start = 0;
+        for (int i = 0; i < steps.length; i++) {
+            Tensor parameter = group.parameters().get(i);
+            int size = parameter.numel();
+            if (arena.hasGradient(i)) {
+                Node before = Ops.slice(values, 0, start, size, 1);
+                changes.add(new StepObserver.Change(parameter, before, Ops.slice(changed, 0, start, size, 1)));
+            }
+            start += size;
+        }
     }
 
     /** Takes the leaves that hold everything after the run, from place {@code at} on; returns the place behind them. */

@@ -1,0 +1,21 @@
+package nabla.board;
+
+/**
+ * Which iterations are measured: all at first, when most goes wrong, then ever fewer. It depends on nothing but the
+ * iteration's number, so that a run repeated is measured at the same places.
+ */
+public final class Schedule {
+    private static final int SHARE = 16;
+    private static final int MOST = 512;
+
+    private int next = 1;
+
+    /** Whether this iteration, counted from 1, is to be measured. Asked once for each, in order. */
+    public boolean isDue(int iteration) {
+        if (iteration < next) {
+            return false;
+        }
+        next = iteration + Math.max(1, Math.min(iteration / SHARE, MOST));
+        return true;
+    }
+}
