@@ -13,7 +13,7 @@ import nabla.nn.Module;
 import org.jspecify.annotations.Nullable;
 
 /** Runs a program without a page and keeps what it says. */
-final class RecordingLab implements Lab {
+class RecordingLab implements Lab {
     private final Map<String, String> settings = new HashMap<>();
     private final @Nullable Dataset train;
     private final @Nullable Dataset test;

@@ -15,7 +15,8 @@ final class Programs {
             case "TrainMnist" -> TrainMnist::run;
             case "SickRuns" -> SickRuns::run;
             default ->
-                throw new IllegalArgumentException("The page asked for a program that the worker does not have: " + name);
+                throw new IllegalArgumentException(
+                        "The page asked for a program that the worker does not have: " + name);
         };
     }
 }

@@ -2,9 +2,10 @@ package nabla.web.worker;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import nabla.io.Safetensors;
 import nabla.io.SafetensorsLimits;
-import nabla.lessons.TrainMnist;
+import nabla.lab.Lab;
 import nabla.nn.ModelFile;
 import nabla.runtime.Console;
 import nabla.web.js.Clock;
@@ -94,6 +95,7 @@ final class Session {
     }
 
     private void run(JsRecord message) {
+        Consumer<Lab> program = Programs.named(message.text("program"));
         JsRecord settings = message.record("settings");
         Safetensors resume = message.has("resume") ? read((ArrayBuffer) message.object("resume")) : null;
         learner = null;
@@ -102,26 +104,27 @@ final class Session {
         Choice choice = devices.choose(wanted);
         try {
             if (devices.isOpen(wanted)) {
-                choice = devices.measured(new Trial(settings, data, TrainMnist::run));
+                choice = devices.measured(new Trial(settings, data, program));
             }
-            run(choice, settings, data, resume);
+            run(program, choice, settings, data, resume);
         } catch (DeviceLostException gone) {
             gone.printStackTrace();
             learner = null;
             Choice instead = devices.lost();
             Report.device(instead.device().name(), instead.reason() + " The training begins again there.");
-            run(instead, settings, data, resume);
+            run(program, instead, settings, data, resume);
         }
     }
 
-    private void run(Choice choice, JsRecord settings, DatasetFiles data, @Nullable Safetensors resume) {
+    private void run(
+            Consumer<Lab> program, Choice choice, JsRecord settings, DatasetFiles data, @Nullable Safetensors resume) {
         choice.use();
         Run run = new Run(settings, data, choice.device(), resume, taken -> learner = taken, this::attend);
         Report.status("running", "Training …");
         Console.setSink(Report::print);
         double start = Clock.now();
         try {
-            run.start(TrainMnist::run);
+            run.start(program);
             keepCopy();
             String time = Numbers.duration((Clock.now() - start) / 1000);
             Report.status("done", "Done: " + Numbers.counted(run.step(), "step") + " in " + time + ".");
