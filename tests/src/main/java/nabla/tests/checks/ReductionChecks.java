@@ -34,6 +34,7 @@ final class ReductionChecks {
         checks.add(new Check("reduce: long rows", b -> rows(b, Reduction.SUM, 6, 10_000)));
         checks.add(new Check("reduce: the position of the first of equal values", ReductionChecks::ties));
         checks.add(new Check("reduce: all to one number", b -> rows(b, Reduction.SUM, 1, 47_041)));
+        checks.add(new Check("reduce: the position in what a broadcast repeats", ReductionChecks::repeated));
         checks.add(new Check("reduce: the position in a long row", b -> rows(b, Reduction.ARGMAX, 3, 5000)));
         checks.add(new Check("reduce: several axes with an epilogue", ReductionChecks::severalAxes));
         checks.add(new Check("reduce: an expression with bounds as max-pooling has", ReductionChecks::pooling));
@@ -98,6 +99,19 @@ final class ReductionChecks {
                 List<Load> loads = List.of(load(a, strided(extents, length, 1)));
                 check.kernel(reduce("ties", extents(4), extents(length), loads, kind, in(0), store));
             }
+            check.run(backend, 1);
+        }
+    }
+
+    private static void repeated(Backend backend) {
+        for (Reduction kind : new Reduction[] {Reduction.ARGMAX, Reduction.ARGMIN}) {
+            PlanCheck check = new PlanCheck().within(0);
+            Slot a = check.randomLeaf(4);
+            int[] extents = extents(4, 3);
+            Slot out = check.output(DType.INT64, 4);
+            Store store = new Store(out, strided(extents, 1), Expr.accumulator(DType.INT64));
+            List<Load> loads = List.of(load(a, strided(extents, 1, 0)));
+            check.kernel(reduce("repeated", extents(4), extents(3), loads, kind, in(0), store));
             check.run(backend, 1);
         }
     }

@@ -24,13 +24,14 @@ final class WebGpuChecks {
     private WebGpuChecks() {}
 
     static List<Check> all(WebGpuBackend backend) {
+        boolean isGpu = backend.tuning().cooperative();
         return List.of(
                 new Check(
                         "webgpu: a steady step of the MLP makes nothing and shares its submit",
-                        unused -> steadyState(backend, "the MLP at batch 10", Programs::mlp, 8)),
+                        unused -> steadyState(backend, "the MLP at batch 10", Programs::mlp, isGpu ? 8 : 9)),
                 new Check(
                         "webgpu: a steady step of LeNet makes nothing and shares its submit",
-                        unused -> steadyState(backend, "LeNet at batch 4", Programs::lenet, 14)),
+                        unused -> steadyState(backend, "LeNet at batch 4", Programs::lenet, isGpu ? 14 : 17)),
                 new Check("webgpu: a step whose loss is read makes nothing", unused -> readSteps(backend)),
                 new Check("webgpu: what is not chosen may be beyond 32 bits", WebGpuChecks::unchosen),
                 new Check("webgpu: a buffer that the GPU does not allow is refused", WebGpuChecks::tooBig),

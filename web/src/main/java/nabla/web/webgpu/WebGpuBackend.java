@@ -202,6 +202,11 @@ public final class WebGpuBackend implements Backend {
         gpu.check();
     }
 
+    /** What the device is taken for. */
+    public Tuning tuning() {
+        return tuning;
+    }
+
     /** How many calls were made to WebGPU. */
     public Counters counters() {
         return gpu.counters();

@@ -20,12 +20,8 @@ final class ElementCode {
         this.code = code;
     }
 
-    /**
-     * Writes it into {@code code}, where {@code element} counts the output {@code loops} and the other loops' counters have
-     * their names.
-     */
-    static void write(Kernel kernel, List<Loop> loops, Memory memory, LaunchCode launch, Code code) {
-        Grid.counters("element", loops, "", code);
+    /** Writes it into {@code code}, where the loops' counters have their names. */
+    static void write(Kernel kernel, Memory memory, LaunchCode launch, Code code) {
         new ElementCode(kernel, memory, code).write(launch);
     }
 
@@ -39,47 +35,57 @@ final class ElementCode {
         if (!counts) {
             accumulator.declare(launch);
         }
-        code.line("var total = " + accumulator.firstNumber() + ";");
+        String total = code.fresh("total");
+        code.line("var " + total + " = " + accumulator.firstNumber() + ";");
+        String position = counts ? code.fresh("position") : "";
         if (counts) {
-            code.line("var position = 0;");
+            code.line("var " + position + " = 0;");
         }
         List<Loop> reduced = Loop.all(kernel.extents().length, kernel.reduced());
         if (kernel.reducedSize() <= UNROLLED) {
-            for (int position = 0; position < kernel.reducedSize(); position++) {
-                take(accumulator, Loop.countersAt(reduced, position), Integer.toString(position));
+            for (int at = 0; at < kernel.reducedSize(); at++) {
+                take(accumulator, total, position, Loop.countersAt(reduced, at), Integer.toString(at));
             }
         } else {
+            String next = counts ? code.fresh("next") : "";
             if (counts) {
-                code.line("var next = 0;");
+                code.line("var " + next + " = 0;");
             }
             Loop.open(reduced, code);
-            take(accumulator, axis -> "i" + axis, "next");
+            take(accumulator, total, position, axis -> "i" + axis, next);
             if (counts) {
-                code.line("next++;");
+                code.line(next + "++;");
             }
             Loop.close(reduced, code);
         }
-        Stores.write(kernel, memory, new Indexes(memory, code), code, counts ? "position" : "total");
+        Stores.write(kernel, memory, new Indexes(memory, code), code, counts ? position : total);
     }
 
     /** Takes in one more value: positions come in order, so that of equal values the first stays. */
-    private void take(Accumulator accumulator, IntFunction<String> counters, String position) {
+    private void take(Accumulator accumulator, String total, String position, IntFunction<String> counters, String at) {
         Indexes indexes = new Indexes(memory, code, counters);
         if (!accumulator.reduction().isPosition()) {
-            combine(kernel, memory, accumulator, indexes, code, position);
+            combine(kernel, memory, accumulator, total, indexes, code, at);
             return;
         }
         String value = code.named("v", accumulator.number(value(kernel, memory, indexes, code)));
-        String better = code.named("c", accumulator.isBetter(value, "total"));
-        code.line("total = select(total, " + value + ", " + better + ");");
-        code.line("position = select(position, " + position + ", " + better + ");");
+        String better = code.fresh("c");
+        code.line("let " + better + " = " + accumulator.isBetter(value, total) + ";");
+        code.line(total + " = select(" + total + ", " + value + ", " + better + ");");
+        code.line(position + " = select(" + position + ", " + at + ", " + better + ");");
     }
 
-    /** The statement that takes one more value into {@code total}; {@code position} is the text of its position. */
+    /** The statement that takes one more value into {@code total}; {@code at} is the text of its position. */
     static void combine(
-            Kernel kernel, Memory memory, Accumulator accumulator, Indexes indexes, Code code, String position) {
-        String value = accumulator.element(value(kernel, memory, indexes, code), position);
-        code.line("total = " + accumulator.combined("total", value) + ";");
+            Kernel kernel,
+            Memory memory,
+            Accumulator accumulator,
+            String total,
+            Indexes indexes,
+            Code code,
+            String at) {
+        String value = accumulator.element(value(kernel, memory, indexes, code), at);
+        code.line(total + " = " + accumulator.combined(total, value) + ";");
     }
 
     private static String value(Kernel kernel, Memory memory, Indexes indexes, Code code) {

@@ -3,8 +3,12 @@ package nabla.web.webgpu.wgsl;
 import java.util.List;
 import nabla.compile.Kernel;
 
-/** Maps and short reductions: an invocation for each element. */
-record Elements(Kernel kernel, Memory memory) implements KernelCode {
+/**
+ * Maps and short reductions: an invocation for each element.
+ *
+ * @param kernels whose loops have the same extents; an invocation makes the same element of all of them
+ */
+record Elements(List<Kernel> kernels, Memory memory) implements KernelCode {
     @Override
     public int threads() {
         return 0;
@@ -12,16 +16,21 @@ record Elements(Kernel kernel, Memory memory) implements KernelCode {
 
     @Override
     public void addTo(LaunchCode launch) {
-        List<Loop> loops = Loop.all(0, kernel.extents());
+        StringBuilder label = new StringBuilder();
+        Kernel first = kernels.get(0);
         Code code = new Code(1);
-        ElementCode.write(kernel, loops, memory, launch, code);
+        Grid.counters("element", Loop.all(0, first.extents()), "", code);
+        for (Kernel kernel : kernels) {
+            label.append(label.length() == 0 ? "" : ", ").append(kernel.label());
+            ElementCode.write(kernel, memory, launch, code);
+        }
         launch.add(
-                kernel.label(),
+                label.toString(),
                 new Template(Templates.ELEMENTS)
-                        .fill("label", kernel.label())
+                        .fill("label", label)
                         .fill("threads", launch.threads)
-                        .fill("outputs", kernel.outputs())
+                        .fill("outputs", first.outputs())
                         .fill("body", code),
-                (kernel.outputs() + launch.threads - 1) / launch.threads);
+                (first.outputs() + launch.threads - 1) / launch.threads);
     }
 }

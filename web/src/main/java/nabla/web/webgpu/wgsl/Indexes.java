@@ -34,11 +34,9 @@ final class Indexes {
         return sum(index, atom -> !moves(atom, running), index.constant());
     }
 
-    /** The part of the sum that changes with the loop of this depth, but with no deeper one; {@code "0"} if none does. */
-    String moving(Index index, List<Loop> loops, int depth) {
-        Loop loop = loops.get(depth);
-        List<Loop> deeper = loops.subList(depth + 1, loops.size());
-        return sum(index, atom -> loop.moves(atom) && !moves(atom, deeper), 0);
+    /** The part of the sum that changes with these loops, but not with the later ones; {@code "0"} if none does. */
+    String moving(Index index, List<Loop> loops, List<Loop> later) {
+        return sum(index, atom -> moves(atom, loops) && !moves(atom, later), 0);
     }
 
     private static boolean moves(Atom atom, List<Loop> running) {

@@ -74,6 +74,39 @@ record Loop(int axis, int extent) {
         }
     }
 
+    /**
+     * Opens one {@code for} that counts through all of them, the last the fastest: an adapter that goes through a loop's
+     * body once in vain then does so only once.
+     */
+    static void openAsOne(List<Loop> loops, Code code) {
+        if (loops.size() < 2) {
+            open(loops, code);
+            return;
+        }
+        for (Loop loop : loops) {
+            code.line("var " + loop.name() + " = 0;");
+        }
+        code.open("for (var step = 0; step < " + product(loops) + "; step++)");
+    }
+
+    /** Closes it: counts on. */
+    static void closeAsOne(List<Loop> loops, Code code) {
+        if (loops.size() < 2) {
+            close(loops, code);
+            return;
+        }
+        for (int n = loops.size() - 1; n > 0; n--) {
+            Loop loop = loops.get(n);
+            code.line(loop.name() + "++;");
+            code.open("if (" + loop.name() + " == " + loop.extent() + ")");
+            code.line(loop.name() + " = 0;");
+        }
+        code.line(loops.get(0).name() + "++;");
+        for (int n = 0; n < loops.size(); n++) {
+            code.close();
+        }
+    }
+
     /** Closes them. */
     static void close(List<Loop> loops, Code code) {
         for (int n = 0; n < loops.size(); n++) {

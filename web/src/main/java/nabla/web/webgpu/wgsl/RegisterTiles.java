@@ -1,10 +1,8 @@
 package nabla.web.webgpu.wgsl;
 
-import java.util.ArrayList;
 import java.util.List;
-import nabla.compile.Bound;
+import java.util.function.IntFunction;
 import nabla.compile.Contraction;
-import nabla.compile.Index;
 import nabla.compile.Kernel;
 import nabla.compile.Load;
 
@@ -22,6 +20,9 @@ final class RegisterTiles implements KernelCode {
 
     /** Shorter inner loops are not shared. */
     private static final int LONG_LOOP = 2 * LANES;
+
+    /** How many lines of code loops that are written out may become. */
+    private static final int LONGEST_BODY = 1000;
 
     private final ContractionShader parts;
     private final boolean alongInner;
@@ -125,38 +126,87 @@ final class RegisterTiles implements KernelCode {
 
     private void writeBody() {
         Grid.counters("batch", parts.batch, "", code);
-        List<Factor> left = factors(parts.contraction.left(), parts.rows, "r", "row", 1, tileRows, parts.rowCount());
-        List<Factor> right = factors(
-                parts.contraction.right(), parts.columns, "c", "column", apart, tileColumns, parts.columnCount());
+        TileSide left = side(parts.contraction.left(), parts.rows, "r", "row", 1, tileRows, parts.rowCount());
+        TileSide right =
+                side(parts.contraction.right(), parts.columns, "c", "column", apart, tileColumns, parts.columnCount());
         for (int r = 0; r < tileRows; r++) {
             for (int c = 0; c < tileColumns; c++) {
                 code.line("var " + sum(r, c) + " = 0.0f;");
             }
         }
-        for (int depth = 0; depth < parts.inner.size(); depth++) {
-            List<Loop> next = parts.inner.subList(depth, depth + 1);
-            boolean isLast = depth == parts.inner.size() - 1;
-            if (isLast && alongInner) {
-                Loop.openAcross(next, "i32(within)", LANES, code);
+        int open = parts.inner.size() - writtenOut();
+        List<Loop> counted = parts.inner.subList(0, open);
+        List<Loop> written = parts.inner.subList(open, parts.inner.size());
+        boolean lanesShareCounted = alongInner && written.isEmpty();
+        List<Loop> asOne = lanesShareCounted ? parts.inner.subList(0, open - 1) : counted;
+        Loop.openAsOne(asOne, code);
+        if (lanesShareCounted) {
+            Loop.openAcross(parts.inner.subList(open - 1, open), "i32(within)", LANES, code);
+        }
+        left.open(open);
+        right.open(open);
+        int positions = Loop.product(written) / (alongInner && !written.isEmpty() ? last().extent() : 1);
+        int steps = alongInner && !written.isEmpty() ? TileShape.parts(last().extent(), LANES) : 1;
+        for (int position = 0; position < positions * steps; position++) {
+            if (alongInner && !written.isEmpty()) {
+                multiplyAcross(left, right, open, position / steps, position % steps * LANES);
             } else {
-                Loop.open(next, code);
-            }
-            move(left, depth);
-            move(right, depth);
-        }
-        String[] leftValues = values(left);
-        String[] rightValues = values(right);
-        for (int r = 0; r < tileRows; r++) {
-            for (int c = 0; c < tileColumns; c++) {
-                code.line(sum(r, c) + " += " + leftValues[r] + " * " + rightValues[c] + ";");
+                multiply(left, right, open, Loop.countersAt(written, position), "");
             }
         }
-        Loop.close(parts.inner, code);
+        if (lanesShareCounted) {
+            code.close();
+        }
+        Loop.closeAsOne(asOne, code);
         if (alongInner) {
             finishAlongInner();
         } else {
             finishOwnColumns();
         }
+    }
+
+    private Loop last() {
+        return parts.inner.get(parts.inner.size() - 1);
+    }
+
+    /**
+     * How many of the innermost loops are written out: the adapter goes through each loop's body once more than it runs,
+     * with all lanes idle, to find that it is over.
+     */
+    private int writtenOut() {
+        int linesOfProduct = tileRows * tileColumns + 2 * (tileRows + tileColumns);
+        int count = 0;
+        int passes = 1;
+        for (int n = parts.inner.size() - 1; n >= 0; n--) {
+            int extent = parts.inner.get(n).extent();
+            passes *= count == 0 && alongInner ? TileShape.parts(extent, LANES) : extent;
+            if (passes * linesOfProduct > LONGEST_BODY) {
+                break;
+            }
+            count++;
+        }
+        return count;
+    }
+
+    private void multiply(TileSide left, TileSide right, int open, IntFunction<String> counters, String condition) {
+        String[] leftValues = left.values(open, counters, condition);
+        String[] rightValues = right.values(open, counters, condition);
+        for (int r = 0; r < tileRows; r++) {
+            for (int c = 0; c < tileColumns; c++) {
+                code.line(sum(r, c) + " += " + leftValues[r] + " * " + rightValues[c] + ";");
+            }
+        }
+    }
+
+    /** Each lane takes the product that is {@code first} and its own number away from the last loop's begin. */
+    private void multiplyAcross(TileSide left, TileSide right, int open, int position, int first) {
+        Loop last = last();
+        List<Loop> others = parts.inner.subList(open, parts.inner.size() - 1);
+        String own = code.named("w", "i32(within)" + (first == 0 ? "" : " + " + first));
+        String condition =
+                first + LANES > last.extent() ? code.named("c", "(" + own + " < " + last.extent() + ")") : "";
+        IntFunction<String> counters = Loop.countersAt(others, position);
+        multiply(left, right, open, axis -> axis == last.axis() ? own : counters.apply(axis), condition);
     }
 
     private static String sum(int row, int column) {
@@ -233,24 +283,9 @@ final class RegisterTiles implements KernelCode {
         return offset == 0 ? start : start + " + " + offset + "u";
     }
 
-    /** One row of the left factor, or one column of the right: its address and bounds, as far as open loops tell. */
-    private static final class Factor {
-        final Load.Memory load;
-        final Indexes indexes;
-        final String[] bounds;
-        String address = "";
-        String condition = "";
-
-        Factor(Load.Memory load, Indexes indexes) {
-            this.load = load;
-            this.indexes = indexes;
-            bounds = new String[load.bounds().size()];
-        }
-    }
-
-    private List<Factor> factors(
+    private TileSide side(
             Load.Memory load, List<Loop> own, String letter, String begin, int distance, int tile, int count) {
-        List<Factor> factors = new ArrayList<>();
+        TileSide side = new TileSide(load, parts.memory, parts.inner, code);
         for (int t = 0; t < tile; t++) {
             boolean sharesPlace = t > 0 && distance > LANES;
             String suffix = letter + (sharesPlace ? 0 : t);
@@ -259,63 +294,12 @@ final class RegisterTiles implements KernelCode {
                 Grid.counters(number, own, suffix, code);
             }
             int step = t;
-            Indexes indexes = new Indexes(parts.memory, code, axis -> {
+            side.add(axis -> {
                 String name = isOwn(own, axis) ? "i" + axis + suffix : "i" + axis;
                 return sharesPlace && axis == own.get(0).axis() ? "(" + name + " + " + step + ")" : name;
             });
-            Factor factor = new Factor(load, indexes);
-            for (int i = 0; i < factor.bounds.length; i++) {
-                Index value = load.bounds().get(i).value();
-                factor.bounds[i] = code.named("b", indexes.fixed(value, parts.inner));
-                decide(factor, i, -1);
-            }
-            String start = parts.memory.start(load.slot());
-            String address = indexes.fixed(load.address(), parts.inner);
-            factor.address = code.named("a", start.equals("0") ? address : start + " + " + address);
-            factors.add(factor);
         }
-        return factors;
-    }
-
-    /** Adds to addresses and bounds what changes with the inner loop of this depth, but with no deeper one. */
-    private void move(List<Factor> factors, int depth) {
-        for (Factor factor : factors) {
-            for (int i = 0; i < factor.bounds.length; i++) {
-                Index value = factor.load.bounds().get(i).value();
-                factor.bounds[i] = moved(factor.bounds[i], factor, value, depth);
-                decide(factor, i, depth);
-            }
-            factor.address = moved(factor.address, factor, factor.load.address(), depth);
-        }
-    }
-
-    private String moved(String before, Factor factor, Index index, int depth) {
-        String moving = factor.indexes.moving(index, parts.inner, depth);
-        if (moving.equals("0")) {
-            return before;
-        }
-        return code.named("a", before + " + " + code.named("k", moving));
-    }
-
-    /** Notes a bound's condition once its value is known. */
-    private void decide(Factor factor, int bound, int depth) {
-        Bound that = factor.load.bounds().get(bound);
-        if (depthOf(that.value()) == depth) {
-            String condition = Indexes.condition(that, factor.bounds[bound]);
-            if (!condition.isEmpty()) {
-                String all = factor.condition.isEmpty() ? condition : factor.condition + " & " + condition;
-                factor.condition = code.named("c", all);
-            }
-        }
-    }
-
-    /** The depth of the innermost inner loop that an index depends on, or -1. */
-    private int depthOf(Index index) {
-        int deepest = parts.inner.size() - 1;
-        while (deepest >= 0 && !index.dependsOn(parts.inner.get(deepest).axis())) {
-            deepest--;
-        }
-        return deepest;
+        return side;
     }
 
     private static boolean isOwn(List<Loop> own, int axis) {
@@ -325,15 +309,5 @@ final class RegisterTiles implements KernelCode {
             }
         }
         return false;
-    }
-
-    private String[] values(List<Factor> factors) {
-        String[] values = new String[factors.size()];
-        for (int t = 0; t < values.length; t++) {
-            Factor factor = factors.get(t);
-            String value = parts.memory.loadAt(factor.load.slot(), factor.address, code);
-            values[t] = code.named("x", ContractionShader.inside(factor.condition, value));
-        }
-        return values;
     }
 }

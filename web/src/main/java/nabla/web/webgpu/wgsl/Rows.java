@@ -45,7 +45,8 @@ record Rows(Launch.Chain chain, Memory memory, boolean cooperative) implements K
             String step = cooperative ? " += " + launch.threads + "u" : "++";
             code.open("for (var element = " + first + "; element < " + elements + "u; element" + step + ")");
             List<Loop> loops = Loop.all(0, kernel.extents());
-            ElementCode.write(kernel, loops.subList(1, loops.size()), memory, launch, code);
+            Grid.counters("element", loops.subList(1, loops.size()), "", code);
+            ElementCode.write(kernel, memory, launch, code);
             code.close();
         }
         int rowsOfGroup = cooperative ? 1 : Math.min(ROWS_OF_GROUP, launch.threads);

@@ -11,4 +11,13 @@ import java.util.List;
  * @param groupsY along y
  * @param bindings of the bind group 1, in order; group 0 is the run
  */
-public record Shader(String label, String code, int groupsX, int groupsY, List<Binding> bindings) {}
+public record Shader(String label, String code, int groupsX, int groupsY, List<Binding> bindings) {
+    /** How many lines of code it is. */
+    int lines() {
+        int lines = 0;
+        for (int i = code.indexOf('\n'); i >= 0; i = code.indexOf('\n', i + 1)) {
+            lines++;
+        }
+        return lines;
+    }
+}

@@ -1,83 +1,174 @@
 package nabla.web.webgpu.wgsl;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import nabla.compile.Contraction;
 import nabla.compile.Kernel;
 import nabla.compile.Launch;
+import nabla.compile.Load;
 import nabla.compile.Loops;
 import nabla.compile.Phases;
 import org.jspecify.annotations.Nullable;
 
-/** Makes shaders of launches; chooses for each kernel how it is computed, by its kind and shape. */
+/**
+ * Makes shaders of launches. Kernels of a launch share a dispatch, unless they use too many buffers together. A software
+ * adapter goes through the code of all of a dispatch's kernels, with all lanes idle where a workgroup belongs to another
+ * one: there they share only where that costs less than another dispatch.
+ */
 public final class Shaders {
-    /** From how many values on a workgroup shares the reduction of one output, and up to how many outputs. */
-    private static final int LONG_REDUCTION = 64;
-
-    private static final int FEW_OUTPUTS = 8192;
-
-    /** Shorter sums of products are not worth bringing to shared memory. */
-    private static final int SHORT_SUM = 16;
-
-    /** How many products of numbers from memory a modest GPU makes in a microsecond. */
-    private static final double PRODUCTS_PER_MICROSECOND = 50_000;
-
-    private Shaders() {}
-
     /**
-     * The shaders that together do a launch: one, unless it uses more than {@code maxBindings} buffers. In the order to
-     * dispatch them.
+     * Rather than to make one more dispatch a software adapter goes through so many lines in vain, a workgroup at a time.
+     * A dispatch takes as long as about a fifth of them; but a step should make few calls.
      */
+    private static final long LINES_OF_DISPATCH = 10_000;
+
+    private final RunLayout run;
+    private final Faults faults;
+    private final Tuning tuning;
+    private final int maxBindings;
+    private final List<Dispatch> dispatches = new ArrayList<>();
+
+    /** Parts that share a dispatch, and how many lines of code and workgroups they are together. */
+    private static final class Dispatch {
+        final List<Part> parts = new ArrayList<>();
+        long lines;
+        long groups;
+    }
+
+    private Shaders(RunLayout run, Faults faults, Tuning tuning, int maxBindings) {
+        this.run = run;
+        this.faults = faults;
+        this.tuning = tuning;
+        this.maxBindings = maxBindings;
+    }
+
+    /** The shaders that together do a launch, for a device that allows them so many buffers, in the order to dispatch them. */
     public static List<Shader> of(Launch launch, RunLayout run, Faults faults, Tuning tuning, int maxBindings) {
+        return new Shaders(run, faults, tuning, maxBindings).of(launch);
+    }
+
+    private List<Shader> of(Launch launch) {
         List<Shader> shaders = new ArrayList<>();
-        List<Launch.Chain> together = new ArrayList<>();
-        for (Launch.Chain chain : launch.chains()) {
-            if (chain.kernels().size() > 1 && bindings(List.of(chain), run, faults) > maxBindings) {
-                for (Kernel kernel : chain.kernels()) {
-                    shaders.add(shader(List.of(new Launch.Chain(List.of(kernel))), run, faults, tuning));
+        for (Part part : parts(launch)) {
+            if (part.inTurn() && bindings(List.of(part)) > maxBindings) {
+                for (Kernel kernel : part.kernels()) {
+                    shaders.add(shader(List.of(new Part(List.of(kernel), false))));
                 }
-                continue;
-            }
-            together.add(chain);
-            if (together.size() > 1 && bindings(together, run, faults) > maxBindings) {
-                together.remove(together.size() - 1);
-                shaders.add(shader(together, run, faults, tuning));
-                together.clear();
-                together.add(chain);
+            } else {
+                dispatch(part);
             }
         }
-        if (!together.isEmpty()) {
-            shaders.add(shader(together, run, faults, tuning));
+        for (Dispatch dispatch : dispatches) {
+            shaders.add(shader(dispatch.parts));
         }
         return shaders;
     }
 
-    private static int bindings(List<Launch.Chain> chains, RunLayout run, Faults faults) {
-        return memory(chains, run, faults).bindings().size();
+    /** The launch's chains and kernels. Kernels that read the same become one part. */
+    private List<Part> parts(Launch launch) {
+        List<Part> parts = new ArrayList<>();
+        for (Launch.Chain chain : launch.chains()) {
+            if (chain.kernels().size() > 1) {
+                parts.add(new Part(chain.kernels(), true));
+                continue;
+            }
+            for (Kernel phase : Phases.split(chain.kernels().get(0))) {
+                add(Loops.merged(phase), parts);
+            }
+        }
+        return parts;
     }
 
-    private static Memory memory(List<Launch.Chain> chains, RunLayout run, Faults faults) {
+    private void add(Kernel kernel, List<Part> parts) {
+        for (int i = 0; i < parts.size(); i++) {
+            Part part = parts.get(i);
+            if (!part.inTurn()
+                    && isByElement(kernel)
+                    && isByElement(part.kernels().get(0))
+                    && readsLike(part, kernel)) {
+                List<Kernel> kernels = new ArrayList<>(part.kernels());
+                kernels.add(kernel);
+                Part joined = new Part(kernels, false);
+                if (bindings(List.of(joined)) <= maxBindings) {
+                    parts.set(i, joined);
+                    return;
+                }
+            }
+        }
+        parts.add(new Part(List.of(kernel), false));
+    }
+
+    private boolean isByElement(Kernel kernel) {
+        return Choice.of(kernel, new Memory(List.of(kernel), run, faults), tuning) instanceof Elements;
+    }
+
+    /** Whether a kernel makes as many elements as the part's, and of the same numbers. */
+    private static boolean readsLike(Part part, Kernel kernel) {
+        for (Kernel other : part.kernels()) {
+            if (!Arrays.equals(other.extents(), kernel.extents())) {
+                return false;
+            }
+            for (Load load : other.loads()) {
+                if (load instanceof Load.Memory && kernel.loads().contains(load)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** Adds a part to the dispatch where it costs least, or to one of its own. */
+    private void dispatch(Part part) {
+        Dispatch added = new Dispatch();
+        added.parts.add(part);
+        if (!tuning.cooperative()) {
+            Shader alone = shader(added.parts);
+            added.lines = alone.lines();
+            added.groups = (long) alone.groupsX() * alone.groupsY();
+        }
+        @Nullable Dispatch best = null;
+        long least = LINES_OF_DISPATCH;
+        for (Dispatch each : dispatches) {
+            long inVain = each.groups * added.lines + added.groups * each.lines;
+            if (inVain < least && fits(each, part)) {
+                least = inVain;
+                best = each;
+            }
+        }
+        if (best == null) {
+            dispatches.add(added);
+        } else {
+            best.parts.add(part);
+            best.lines += added.lines;
+            best.groups += added.groups;
+        }
+    }
+
+    private boolean fits(Dispatch dispatch, Part part) {
+        List<Part> together = new ArrayList<>(dispatch.parts);
+        together.add(part);
+        return bindings(together) <= maxBindings;
+    }
+
+    private int bindings(List<Part> parts) {
+        return memory(parts).bindings().size();
+    }
+
+    private Memory memory(List<Part> parts) {
         List<Kernel> kernels = new ArrayList<>();
-        for (Launch.Chain chain : chains) {
-            kernels.addAll(chain.kernels());
+        for (Part part : parts) {
+            kernels.addAll(part.kernels());
         }
         return new Memory(kernels, run, faults);
     }
 
-    private static Shader shader(List<Launch.Chain> chains, RunLayout run, Faults faults, Tuning tuning) {
-        Memory memory = memory(chains, run, faults);
+    private Shader shader(List<Part> parts) {
+        Memory memory = memory(parts);
         List<KernelCode> codes = new ArrayList<>();
         int threads = tuning.threads();
-        for (Launch.Chain chain : chains) {
-            if (chain.kernels().size() > 1) {
-                codes.add(Rows.of(chain, memory, tuning));
-            } else {
-                for (Kernel phase : Phases.split(chain.kernels().get(0))) {
-                    codes.add(code(Loops.merged(phase), memory, tuning));
-                }
-            }
-        }
-        for (KernelCode code : codes) {
+        for (Part part : parts) {
+            KernelCode code = code(part, memory);
+            codes.add(code);
             threads = Math.max(threads, code.threads());
         }
         LaunchCode launch = new LaunchCode(memory, threads);
@@ -87,46 +178,11 @@ public final class Shaders {
         return launch.shader();
     }
 
-    private static KernelCode code(Kernel kernel, Memory memory, Tuning tuning) {
-        if (kernel.reduction() == null) {
-            return new Elements(kernel, memory);
+    private KernelCode code(Part part, Memory memory) {
+        List<Kernel> kernels = part.kernels();
+        if (part.inTurn()) {
+            return Rows.of(new Launch.Chain(kernels), memory, tuning);
         }
-        Contraction contraction = tileable(kernel);
-        if (!tuning.cooperative()) {
-            if (contraction != null) {
-                return RegisterTiles.of(kernel, contraction, memory, tuning.subgroups());
-            }
-            return tuning.subgroups() && SubgroupSum.fits(kernel)
-                    ? new SubgroupSum(kernel, memory)
-                    : new Elements(kernel, memory);
-        }
-        SharedTiles tiles = contraction == null || kernel.reducedSize() < SHORT_SUM
-                ? null
-                : SharedTiles.of(kernel, contraction, memory);
-        boolean isLong = kernel.reducedSize() >= LONG_REDUCTION && kernel.outputs() <= FEW_OUTPUTS;
-        if (isLong && (tiles == null || workgroupsWin(kernel, tiles))) {
-            return new WorkgroupReduction(kernel, memory);
-        }
-        return tiles == null ? new Elements(kernel, memory) : tiles;
-    }
-
-    /**
-     * Whether a contraction is faster with a workgroup for each output, which reads every number again for each product,
-     * than with shared tiles, of which there may be too few to keep the GPU busy.
-     */
-    private static boolean workgroupsWin(Kernel kernel, SharedTiles tiles) {
-        double products = (double) kernel.outputs() * kernel.reducedSize();
-        return products / PRODUCTS_PER_MICROSECOND < tiles.microseconds();
-    }
-
-    /** The contraction, if each number of one factor meets several of the other. */
-    private static @Nullable Contraction tileable(Kernel kernel) {
-        Contraction contraction = Contraction.of(kernel);
-        return contraction == null
-                        || contraction.rows().length == 0
-                        || contraction.columns().length == 0
-                        || kernel.reducedSize() == 0
-                ? null
-                : contraction;
+        return kernels.size() > 1 ? new Elements(kernels, memory) : Choice.of(kernels.get(0), memory, tuning);
     }
 }

@@ -47,7 +47,7 @@ record SubgroupSum(Kernel kernel, Memory memory) implements KernelCode {
         sum.line("var total = 0.0f;");
         List<Loop> reduced = Loop.all(kernel.extents().length, kernel.reduced());
         Loop.openAcross(reduced, "i32(lane % " + LANES + "u)", LANES, sum);
-        ElementCode.combine(kernel, memory, accumulator, new Indexes(memory, sum), sum, "");
+        ElementCode.combine(kernel, memory, accumulator, "total", new Indexes(memory, sum), sum, "");
         Loop.close(reduced, sum);
         Code stores = new Code(2);
         Grid.counters("element", Loop.all(0, kernel.extents()), "", stores);

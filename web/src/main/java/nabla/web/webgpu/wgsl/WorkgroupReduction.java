@@ -28,7 +28,7 @@ record WorkgroupReduction(Kernel kernel, Memory memory) implements KernelCode {
         Grid.counters("element", outputs, "", counters);
         Code body = new Code(2);
         Grid.counters("r", reduced, "", body);
-        ElementCode.combine(kernel, memory, accumulator, new Indexes(memory, body), body, "r");
+        ElementCode.combine(kernel, memory, accumulator, "total", new Indexes(memory, body), body, "r");
         Code stores = new Code(1);
         stores.line("let result = " + partial + "[0];");
         Stores.write(kernel, memory, new Indexes(memory, stores), stores, accumulator.result("result"));

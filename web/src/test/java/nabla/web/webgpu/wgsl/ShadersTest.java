@@ -195,12 +195,12 @@ final class ShadersTest {
         Kernel kernel = rows(5000, 30, Reduction.MAXIMUM, DType.FLOAT32);
         String body = body(shader(kernel, runOf(kernel), Tuning.GPU));
         assertThat(body).contains("""
-                    var total = -run.infinity;
+                    var total0 = -run.infinity;
                     for (var i1 = 0; i1 < 30; i1++) {
-                        let x0 = leaf0[30 * i0 + i1];
-                        total = combine_maximum_f32(total, x0);
+                        let x1 = leaf0[30 * i0 + i1];
+                        total0 = combine_maximum_f32(total0, x1);
                     }
-                    heap[run.out0 + i0] = total;
+                    heap[run.out0 + i0] = total0;
                 """);
         assertThat(body).doesNotContain("workgroupBarrier");
     }
@@ -295,12 +295,85 @@ final class ShadersTest {
         Kernel kernel = rows(5000, 2, Reduction.ARGMAX, DType.INT64);
         assertThat(body(shader(kernel, runOf(kernel), Tuning.GPU)))
                 .contains("""
-                    let x2 = bitcast<f32>(heap[run.leaf0 + 2 * i0 + 1]);
-                    let c3 = ((total < x2) | (is_nan(x2) & !is_nan(total)));
-                    total = select(total, x2, c3);
-                    position = select(position, 1, c3);
+                    let x4 = bitcast<f32>(heap[run.leaf0 + 2 * i0 + 1]);
+                    let c5 = ((total0 < x4) | (is_nan(x4) & !is_nan(total0)));
+                    total0 = select(total0, x4, c5);
+                    position1 = select(position1, 1, c5);
                 """)
                 .doesNotContain("for (");
+    }
+
+    @Test
+    void kernelsThatReadTheSameShareInvocations() {
+        Slot a = leaf(0, BIG, DType.FLOAT32);
+        Slot most = new Slot(Slot.Place.OUTPUT, 0, DType.FLOAT32, BIG / 2, 0);
+        Slot where = new Slot(Slot.Place.OUTPUT, 1, DType.INT64, BIG / 2, 0);
+        int[] pairs = {BIG / 2};
+        Index pair = Index.loop(0, BIG / 2);
+        List<Load> loads = List.of(load(a, pair.times(2).plus(Index.loop(1, 2))));
+        Kernel first = new Kernel(
+                "max", loads, pairs, new int[] {2}, Reduction.MAXIMUM, A, List.of(new Store(most, pair, SUM)));
+        Store position = new Store(where, pair, Expr.accumulator(DType.INT64));
+        Kernel second = new Kernel("argmax", loads, pairs, new int[] {2}, Reduction.ARGMAX, A, List.of(position));
+        RunLayout run = new RunLayout(List.of(), List.of(a), List.of(most, where));
+        Shader shader = shader(new Launch(List.of(chain(first), chain(second))), run, Tuning.GPU);
+        assertThat(shader.groupsX()).isEqualTo(782);
+        assertThat(body(shader)).containsOnlyOnce("leaf0[2 * i0 + 1]").contains("out0[i0] = ", "out1[i0] = ");
+    }
+
+    @Test
+    void softwareAdaptersDoNotGoThroughLongCodeInVain() {
+        int size = 18_000;
+        Slot out = new Slot(Slot.Place.OUTPUT, 0, DType.FLOAT32, size, 0);
+        Slot other = new Slot(Slot.Place.OUTPUT, 1, DType.FLOAT32, size, 0);
+        Slot last = new Slot(Slot.Place.OUTPUT, 2, DType.FLOAT32, 10, 0);
+        RunLayout run = new RunLayout(List.of(), List.of(), List.of(out, other, last));
+        Launch launch = new Launch(List.of(
+                chain(map(new int[] {size}, List.of(), new Store(out, Index.loop(0, size), Expr.ONE))),
+                chain(map(new int[] {size}, List.of(), new Store(other, Index.loop(0, size), Expr.ZERO))),
+                chain(map(new int[] {10}, List.of(), new Store(last, Index.loop(0, 10), Expr.ZERO)))));
+        assertThat(Shaders.of(launch, run, new Faults(), Tuning.GPU, 8)).hasSize(1);
+        List<Shader> shaders = Shaders.of(launch, run, new Faults(), Tuning.SOFTWARE, 8);
+        assertThat(shaders).hasSize(2);
+        assertThat(shaders.get(0).groupsX()).isEqualTo(283);
+        assertThat(shaders.get(1).groupsX()).isEqualTo(282);
+    }
+
+    @Test
+    void shortInnerLoopsAreWrittenOutOnSoftwareAdapters() {
+        Slot image = leaf(0, 8 * 32 * 32, DType.FLOAT32);
+        Slot weight = leaf(1, 6 * 25, DType.FLOAT32);
+        Slot out = new Slot(Slot.Place.OUTPUT, 0, DType.FLOAT32, 8 * 6 * 28 * 28, 0);
+        int[] extents = {8, 6, 28, 28};
+        Index place = Index.loop(2, 28).plus(Index.loop(4, 5));
+        Index from = Index.loop(0, 8).times(1024).plus(place.times(32));
+        Kernel kernel = new Kernel(
+                "convolution",
+                List.of(
+                        load(image, from.plus(Index.loop(3, 28)).plus(Index.loop(5, 5))),
+                        load(
+                                weight,
+                                Index.loop(1, 6)
+                                        .times(25)
+                                        .plus(Index.loop(4, 5).times(5))
+                                        .plus(Index.loop(5, 5)))),
+                extents,
+                new int[] {5, 5},
+                Reduction.SUM,
+                A.mul(B),
+                List.of(new Store(out, Index.linear(loops(extents), new int[] {4704, 784, 28, 1}), SUM)));
+        RunLayout run = new RunLayout(List.of(), List.of(image, weight), List.of(out));
+        assertThat(shader(kernel, run, Tuning.SOFTWARE).code())
+                .contains("for (var i4 = 0; i4 < 5; i4++)")
+                .doesNotContain("for (var i5");
+    }
+
+    private static Index[] loops(int[] extents) {
+        Index[] loops = new Index[extents.length];
+        for (int axis = 0; axis < loops.length; axis++) {
+            loops[axis] = Index.loop(axis, extents[axis]);
+        }
+        return loops;
     }
 
     @Test
