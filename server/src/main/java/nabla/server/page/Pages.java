@@ -111,8 +111,10 @@ public final class Pages {
 
     private Resource lesson(SiteFiles files, Lesson lesson) {
         var renderer = new LessonRenderer(lessons, name -> fill(files, "lab-" + name + ".html", Map.of()));
-        String content = "<article class=\"lesson\">\n" + renderer.render(lesson) + "</article>\n";
-        return page(files, lesson.title(), lesson.description(), content, app(files));
+        String content = "<article class=\"lesson\">\n" + renderer.render(lesson) + "</article>\n"
+                + fill(files, "stepper.html", Map.of());
+        return page(
+                files, lesson.title(), lesson.description(), content, app(files) + styleSheet(files, "stepper.css"));
     }
 
     private void model(Context ctx) throws IOException {

@@ -39,6 +39,7 @@ class RealSiteTest {
         "model.html, id title",
         "error.html, status title message",
         "lab-train-mnist.html, ''",
+        "stepper.html, ''",
     })
     void everyHoleOfATemplateIsFilled(String name, String holes) {
         var values = new HashMap<String, String>();
@@ -79,9 +80,9 @@ class RealSiteTest {
 
     @Test
     void noPageHasScriptOrStyleInItsText() {
-        for (String name :
-                new String[] {"page.html", "home.html", "bench.html", "model.html", "error.html", "lab-train-mnist.html"
-                }) {
+        for (String name : new String[] {
+            "page.html", "home.html", "bench.html", "model.html", "error.html", "lab-train-mnist.html", "stepper.html"
+        }) {
             assertThat(template(name))
                     .as(name)
                     .doesNotContainPattern("<script(?![^>]*src=)")

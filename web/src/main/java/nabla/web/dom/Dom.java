@@ -111,4 +111,31 @@ public final class Dom {
             params = {"element", "value"},
             script = "element.value=value;")
     public static native void setValue(Element element, String value);
+
+    @JSBody(params = "box", script = "return box.checked;")
+    public static native boolean isChecked(Element box);
+
+    @JSBody(params = "event", script = "return event.key;")
+    public static native String key(Event event);
+
+    /** Whether a key was pressed together with Alt, Control or Meta. */
+    @JSBody(params = "event", script = "return event.altKey||event.ctrlKey||event.metaKey;")
+    public static native boolean hasModifier(Event event);
+
+    /** The attribute of the nearest element, from what the event happened at outwards, that has it; empty if none has. */
+    @JSBody(
+            params = {"event", "attribute"},
+            script = "var e=event.target.closest('['+attribute+']');return e?e.getAttribute(attribute):'';")
+    public static native String attributeAt(Event event, String attribute);
+
+    @JSBody(
+            params = {"box", "on"},
+            script = "box.checked=on;")
+    public static native void setChecked(Element box, boolean on);
+
+    @JSBody(params = "dialog", script = "if(!dialog.open)dialog.showModal();")
+    public static native void showModal(Element dialog);
+
+    @JSBody(params = "dialog", script = "dialog.close();")
+    public static native void close(Element dialog);
 }

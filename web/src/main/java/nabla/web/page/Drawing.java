@@ -3,7 +3,6 @@ package nabla.web.page;
 import nabla.web.dom.Dom;
 import nabla.web.dom.Palette;
 import org.jspecify.annotations.Nullable;
-import org.teavm.jso.JSBody;
 import org.teavm.jso.dom.html.HTMLCanvasElement;
 import org.teavm.jso.dom.html.HTMLElement;
 
@@ -104,7 +103,7 @@ final class Drawing {
     }
 
     private void refresh() {
-        picture = pad.picture(isChecked(normalise));
+        picture = pad.picture(Dom.isChecked(normalise));
         paintSeen();
         if (picture == null) {
             Dom.setText(answer, "–");
@@ -128,7 +127,4 @@ final class Drawing {
             Pictures.paint(seen, picture, 0);
         }
     }
-
-    @JSBody(params = "box", script = "return box.checked;")
-    private static native boolean isChecked(HTMLElement box);
 }

@@ -1,7 +1,12 @@
 package nabla.web.page;
 
+import java.util.ArrayList;
+import java.util.List;
 import nabla.web.dom.Dom;
 import nabla.web.js.JsRecord;
+import nabla.web.stepper.Host;
+import nabla.web.stepper.Stepper;
+import org.jspecify.annotations.Nullable;
 import org.teavm.jso.JSBody;
 import org.teavm.jso.browser.Window;
 import org.teavm.jso.dom.html.HTMLElement;
@@ -37,6 +42,8 @@ final class Lab {
     private final ConfusionMatrix confusion = new ConfusionMatrix(Dom.byId("confusion"));
     private final Drawing drawing = new Drawing(Dom.byId("drawing"), DIGITS, this::read);
     private final WorkerClient worker = new WorkerClient(this::receive);
+    private final @Nullable HTMLElement step = Dom.find("step");
+    private final @Nullable Stepper stepper = step == null ? null : new Stepper(new LabOfStepper());
 
     private RunState state = RunState.LOADING;
     private String[] classes = DIGITS;
@@ -64,7 +71,17 @@ final class Lab {
         Dom.on(stop, "click", this::stop);
         Dom.on(share, "click", this::share);
         Dom.on(device, "change", this::changeDevice);
+        if (step != null && stepper != null) {
+            Dom.on(step, "click", stepper::open);
+        }
         worker.init(Dom.value(device));
+    }
+
+    /** Opens the step-through if the address asks for it. */
+    void openFromLink() {
+        if (stepper != null) {
+            stepper.openFromLink();
+        }
     }
 
     Curves curves() {
@@ -83,6 +100,10 @@ final class Lab {
         Dom.setEnabled(run, !busy);
         Dom.setEnabled(pause, next == RunState.RUNNING || next == RunState.PAUSED);
         Dom.setEnabled(stop, busy && runs > 0);
+        if (step != null) {
+            Dom.setEnabled(step, next != RunState.LOADING);
+            Dom.setText(step, busy ? "Step into this ▸" : "Step ▸");
+        }
         Dom.setEnabled(share, isTrained && next != RunState.LOADING);
         Dom.setText(pause, next == RunState.PAUSED ? "Resume" : "Pause");
         setFormEnabled(form, !busy);
@@ -92,6 +113,16 @@ final class Lab {
         if (state.isBusy() || !isValid(form)) {
             return;
         }
+        JsRecord message = JsRecord.create()
+                .with("type", "run")
+                .with("program", page.program())
+                .with("settings", page.settings(valuesOf(form)));
+        begin(message);
+        worker.send(message);
+    }
+
+    /** Makes everything ready for a run that this message starts. */
+    private void begin(JsRecord message) {
         runs++;
         isTrained = false;
         steps = 0;
@@ -100,19 +131,20 @@ final class Lab {
         mistakes.clear();
         Dom.setText(output, "");
         output.setHidden(true);
-        settings = page.settings(valuesOf(form));
-        JsRecord message = JsRecord.create()
-                .with("type", "run")
-                .with("program", page.program())
-                .with("settings", settings);
+        settings = message.record("settings");
         page.prepare(message);
         page.begin(curves);
+        if (stepper != null) {
+            stepper.trainingGoesOn();
+        }
         enter(RunState.LOADING, "Starting …");
-        worker.send(message);
     }
 
     private void pauseOrResume() {
         boolean pausing = state == RunState.RUNNING;
+        if (!pausing && stepper != null) {
+            stepper.trainingGoesOn();
+        }
         worker.send(JsRecord.create().with("type", pausing ? "pause" : "resume"));
     }
 
@@ -169,7 +201,11 @@ final class Lab {
     }
 
     private void receive(JsRecord message) {
-        switch (message.text("type")) {
+        String type = message.text("type");
+        if (stepper != null && Stepper.concerns(type)) {
+            stepper.receive(message);
+        }
+        switch (type) {
             case "ready" -> ready(message);
             case "device" -> {
                 showDevice(message);
@@ -196,6 +232,9 @@ final class Lab {
             case "model" -> sharing.send((ArrayBuffer) message.object("safetensors"));
             case "unsaved" -> sharing.fail(message.text("reason"));
             case "error" -> error(message);
+            case "trace", "explanation", "check", "values" -> {
+                // The stepper's matter.
+            }
             default ->
                 throw new IllegalStateException("The worker sent a message of unknown type: " + message.toJson());
         }
@@ -299,6 +338,64 @@ final class Lab {
         return probabilities;
     }
 
+    /** This lab as the step-through sees it. */
+    private final class LabOfStepper implements Host {
+        @Override
+        public String program() {
+            return page.program();
+        }
+
+        @Override
+        public JsRecord settings() {
+            return state.isBusy() ? settings : page.settings(valuesOf(form));
+        }
+
+        @Override
+        public void apply(Iterable<String> namesAndValues) {
+            String name = null;
+            for (String text : namesAndValues) {
+                if (name == null) {
+                    name = text;
+                } else {
+                    if (!state.isBusy()) {
+                        setField(form, name, text);
+                    }
+                    name = null;
+                }
+            }
+        }
+
+        @Override
+        public Iterable<String> changes() {
+            List<String> changes = new ArrayList<>();
+            JsRecord list = changedFields(form);
+            for (int i = 0; i < list.length(); i++) {
+                changes.add(list.textAt(i));
+            }
+            return changes;
+        }
+
+        @Override
+        public void trace(JsRecord message) {
+            if (state == RunState.RUNNING) {
+                worker.send(JsRecord.create().with("type", "pause"));
+            } else if (!state.isBusy()) {
+                begin(message);
+            }
+            worker.send(message);
+        }
+
+        @Override
+        public void send(JsRecord message) {
+            worker.send(message);
+        }
+
+        @Override
+        public boolean isPaused() {
+            return state == RunState.PAUSED;
+        }
+    }
+
     @JSBody(params = "name", script = "return new URLSearchParams(location.search).get(name)||'';")
     private static native String parameter(String name);
 
@@ -312,4 +409,19 @@ final class Lab {
             params = {"form", "on"},
             script = "for(var i=0;i<form.elements.length;i++)form.elements[i].disabled=!on;")
     private static native void setFormEnabled(HTMLElement form, boolean on);
+
+    /** Sets a field to a value that it allows; anything else is passed over. */
+    @JSBody(
+            params = {"form", "name", "value"},
+            script = "var f=form.elements.namedItem(name);if(!f)return;var old=f.value;f.value=value;"
+                    + "if(!f.checkValidity()||f.value!==value)f.value=old;")
+    private static native void setField(HTMLElement form, String name, String value);
+
+    /** Names and values, in turn, of the fields that are not as the page came. */
+    @JSBody(
+            params = "form",
+            script = "var c=[];for(var i=0;i<form.elements.length;i++){var f=form.elements[i],d=f.options"
+                    + "?(f.querySelector('[selected]')||f.options[0]).value:f.defaultValue;"
+                    + "if(f.name&&f.value!==d)c.push(f.name,encodeURIComponent(f.value));}return c;")
+    private static native JsRecord changedFields(HTMLElement form);
 }

@@ -49,6 +49,7 @@ final class LessonPage implements LabPage {
     @Override
     public void ready() {
         lab.enter(RunState.IDLE, "Ready. Press Run.");
+        lab.openFromLink();
     }
 
     @Override

@@ -311,7 +311,7 @@ final class LineChart {
 
     /** Arrow keys walk along the curve, a fiftieth of it at a time if it is long. */
     private void move(Event event) {
-        String key = key(event);
+        String key = Dom.key(event);
         int direction = key.equals("ArrowRight") ? 1 : key.equals("ArrowLeft") ? -1 : 0;
         if (direction != 0 && !series.isEmpty()) {
             event.preventDefault();
@@ -350,9 +350,6 @@ final class LineChart {
 
     @JSBody(params = "event", script = "return event.offsetX;")
     private static native double offsetX(Event event);
-
-    @JSBody(params = "event", script = "return event.key;")
-    private static native String key(Event event);
 
     @JSFunctor
     private interface Resized extends JSObject {

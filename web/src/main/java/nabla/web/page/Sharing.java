@@ -1,5 +1,6 @@
 package nabla.web.page;
 
+import nabla.web.dom.Clipboard;
 import nabla.web.dom.Dom;
 import nabla.web.js.Http;
 import nabla.web.js.JavaScriptException;
@@ -64,7 +65,7 @@ final class Sharing {
         copy.setAttribute("type", "button");
         Dom.on(copy, "click", () -> {
             select(field);
-            copy(link);
+            Clipboard.copy(link);
             Dom.setText(copy, "Copied");
         });
         HTMLElement open = Dom.element("a", "button", "Open");
@@ -92,10 +93,4 @@ final class Sharing {
 
     @JSBody(params = "field", script = "field.select();")
     private static native void select(HTMLElement field);
-
-    @JSBody(
-            params = "text",
-            script = "if(navigator.clipboard)navigator.clipboard.writeText(text).catch(function(){});"
-                    + "else document.execCommand('copy');")
-    private static native void copy(String text);
 }

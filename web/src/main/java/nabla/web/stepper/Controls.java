@@ -1,0 +1,143 @@
+package nabla.web.stepper;
+
+import nabla.web.dom.Dom;
+import nabla.web.dom.Html;
+import nabla.web.js.Numbers;
+import org.teavm.jso.JSBody;
+import org.teavm.jso.dom.html.HTMLElement;
+
+/** The time line and the buttons around it. It shows where the cursor is and says where it is wanted. */
+final class Controls {
+    /** What a person wants. */
+    interface Actions {
+        void go(int step);
+
+        /** One move of the chosen granularity, forward (1) or back (-1). */
+        void move(int direction);
+
+        void playOrPause();
+
+        void runToBreakpoint();
+
+        void iteration(int iteration, int[] samples);
+
+        void breakpointsChanged();
+    }
+
+    private final HTMLElement phases = Dom.byId("stepper-phases");
+    private final HTMLElement scrub = Dom.byId("stepper-scrub");
+    private final HTMLElement play = Dom.byId("stepper-play");
+    private final HTMLElement back = Dom.byId("stepper-back");
+    private final HTMLElement forward = Dom.byId("stepper-forward");
+    private final HTMLElement speed = Dom.byId("stepper-speed");
+    private final HTMLElement granularity = Dom.byId("stepper-granularity");
+    private final HTMLElement iteration = Dom.byId("stepper-iteration");
+    private final HTMLElement samples = Dom.byId("stepper-samples");
+    private final HTMLElement lines = Dom.byId("stepper-break-lines");
+    private final HTMLElement atNan = Dom.byId("stepper-break-nan");
+    private final HTMLElement atNorm = Dom.byId("stepper-break-norm");
+    private final HTMLElement limit = Dom.byId("stepper-break-limit");
+    private int length;
+    private int batch = 10;
+    private Phase shown = Phase.STEP;
+
+    Controls(Actions actions) {
+        Dom.on(scrub, "input", () -> actions.go((int) number(scrub)));
+        Dom.listen(phases, "click", event -> {
+            String first = Dom.attributeAt(event, "data-first");
+            if (!first.isEmpty()) {
+                actions.go(Integer.parseInt(first));
+            }
+        });
+        Dom.on(Dom.byId("stepper-first"), "click", () -> actions.go(0));
+        Dom.on(Dom.byId("stepper-last"), "click", () -> actions.go(length - 1));
+        Dom.on(back, "click", () -> actions.move(-1));
+        Dom.on(forward, "click", () -> actions.move(1));
+        Dom.on(play, "click", actions::playOrPause);
+        Dom.on(Dom.byId("stepper-run-to"), "click", actions::runToBreakpoint);
+        Dom.listen(Dom.byId("stepper-where"), "submit", event -> {
+            event.preventDefault();
+            actions.iteration(
+                    Math.max(0, (int) number(iteration)), SampleList.parse(Dom.value(samples), Math.max(batch, 1)));
+        });
+        for (HTMLElement element : new HTMLElement[] {atNan, atNorm, limit}) {
+            Dom.on(element, "change", actions::breakpointsChanged);
+        }
+    }
+
+    /** An iteration is there to be walked through. */
+    void open(Trace trace) {
+        length = trace.length();
+        batch = trace.facts().batch();
+        Dom.setValue(iteration, String.valueOf(trace.iteration()));
+        Dom.setValue(samples, SampleList.text(trace.facts().samples()));
+        scrub.setAttribute("max", String.valueOf(length - 1));
+        Html html = new Html();
+        StringBuilder stripes = new StringBuilder("linear-gradient(to right");
+        for (Phase phase : Phase.values()) {
+            int count = trace.count(phase);
+            if (count == 0) {
+                continue;
+            }
+            html.open("button type=button class=phase data-phase=" + phase.id() + " data-first=" + trace.first(phase));
+            html.text(phase.label()).element("span", " " + count).close("button");
+            String color = ", var(--phase-" + phase.id() + ") ";
+            stripes.append(color).append(percent(trace.first(phase)));
+            stripes.append(color).append(percent(trace.first(phase) + count));
+        }
+        phases.setInnerHTML(html.toString());
+        Dom.setStyle(scrub, "--stripes", stripes.append(')').toString());
+        shown = Phase.STEP;
+        show(trace, trace.step(0));
+    }
+
+    private String percent(int step) {
+        return Numbers.fixed(100.0 * step / Math.max(1, length), 2) + "%";
+    }
+
+    void show(Trace trace, Step step) {
+        Dom.setValue(scrub, String.valueOf(step.index()));
+        scrub.setAttribute("aria-valuetext", name(trace, step));
+        if (step.phase() != shown || step.index() == 0) {
+            shown = step.phase();
+            for (int i = 0; i < phases.getChildNodes().getLength(); i++) {
+                HTMLElement button = (HTMLElement) phases.getChildNodes().item(i);
+                boolean on = step.phase().id().equals(button.getAttribute("data-phase"));
+                button.setAttribute("aria-current", on ? "step" : "false");
+            }
+        }
+    }
+
+    /** Such as {@code Backward 7 of 13}. */
+    static String name(Trace trace, Step step) {
+        int count = trace.count(step.phase());
+        String name = step.phase().label();
+        return count == 1 ? name : name + " " + (step.index() - trace.first(step.phase()) + 1) + " of " + count;
+    }
+
+    void playing(boolean on) {
+        Dom.setText(play, on ? "Pause" : "Play");
+        play.setAttribute("aria-pressed", String.valueOf(on));
+        play.setAttribute("aria-label", on ? "Pause" : "Play");
+    }
+
+    Granularity granularity() {
+        return Granularity.valueOf(Dom.value(granularity));
+    }
+
+    /** Steps a second. */
+    double speed() {
+        return number(speed);
+    }
+
+    /** What is set in the form goes into the breakpoints, and their lines are shown. */
+    void breakpoints(Breakpoints breakpoints) {
+        breakpoints.atNan(Dom.isChecked(atNan));
+        double norm = number(limit);
+        breakpoints.limit(Dom.isChecked(atNorm) && norm >= 0 ? norm : Double.POSITIVE_INFINITY);
+        Dom.setText(lines, breakpoints.text());
+    }
+
+    @JSBody(params = "field", script = "return field.value===''?NaN:Number(field.value);")
+    private static native double number(HTMLElement field);
+}

@@ -1,0 +1,58 @@
+package nabla.web.stepper;
+
+import nabla.web.dom.Dom;
+import nabla.web.dom.Html;
+import nabla.web.js.JsRecord;
+import org.teavm.jso.dom.html.HTMLElement;
+
+/** How one cell came about: the formula, the same with this cell's numbers, the result, and what it means in words. */
+final class ExplanationPanel {
+    private final HTMLElement formula = Dom.byId("stepper-formula");
+    private final HTMLElement numbers = Dom.byId("stepper-filled");
+    private final HTMLElement result = Dom.byId("stepper-result");
+    private final HTMLElement meaning = Dom.byId("stepper-meaning");
+    private final HTMLElement table = Dom.byId("stepper-explain-table");
+
+    /** Until the answer comes; what was there stays in its place, but pale, so that nothing jumps. */
+    void clear() {
+        Dom.setClass(formula.getParentNode().cast(), "stale", true);
+        table.setInnerHTML("");
+    }
+
+    void show(JsRecord message) {
+        Dom.setClass(formula.getParentNode().cast(), "stale", false);
+        formula.setInnerHTML(message.text("formula", ""));
+        numbers.setInnerHTML(message.text("numbers", ""));
+        double value = message.number("result");
+        Dom.setText(result, message.has("result") ? "= " + Digits.exact(value, 7) : "");
+        Dom.setText(meaning, message.text("meaning", ""));
+        table.setInnerHTML(message.has("table") ? table(message.record("table")) : "");
+    }
+
+    String meaning() {
+        return meaning.getInnerText();
+    }
+
+    String result() {
+        return result.getInnerText();
+    }
+
+    private static String table(JsRecord given) {
+        Html html = new Html();
+        html.open("table").element("caption", given.text("caption", "")).open("tr");
+        JsRecord columns = given.record("columns");
+        for (int i = 0; i < columns.length(); i++) {
+            html.element("th scope=col", columns.textAt(i));
+        }
+        html.close("tr");
+        JsRecord rows = given.record("rows");
+        for (int i = 0; i < rows.length(); i++) {
+            html.open("tr");
+            for (int column = 0; column < rows.at(i).length(); column++) {
+                html.element("td", rows.at(i).textAt(column));
+            }
+            html.close("tr");
+        }
+        return html.close("table").toString();
+    }
+}

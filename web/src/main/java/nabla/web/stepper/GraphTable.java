@@ -1,0 +1,70 @@
+package nabla.web.stepper;
+
+import nabla.web.dom.Dom;
+import nabla.web.dom.Html;
+import org.jspecify.annotations.Nullable;
+import org.teavm.jso.dom.html.HTMLElement;
+
+/** The graph's twin for those who do not see it: a row for each operation, filled while it is open. */
+final class GraphTable {
+    private final HTMLElement details;
+    private final HTMLElement place;
+    private @Nullable Trace trace;
+    private @Nullable Step shown;
+
+    GraphTable(HTMLElement details) {
+        this.details = details;
+        place = details.querySelector(".scroll");
+        Dom.on(details, "toggle", this::fill);
+    }
+
+    void open(Trace next) {
+        trace = next;
+    }
+
+    void show(Step step) {
+        shown = step;
+        fill();
+    }
+
+    private void fill() {
+        Trace of = trace;
+        if (of == null || shown == null || !details.hasAttribute("open")) {
+            return;
+        }
+        Html html = new Html();
+        html.open("table")
+                .element("caption class=visually-hidden", "Operations of the forward pass")
+                .open("tr");
+        for (String head : new String[] {"module", "operation", "takes", "makes", "norm", "norm of gradient"}) {
+            html.element("th scope=col", head);
+        }
+        html.close("tr");
+        for (Step step : of.steps()) {
+            if (step.isRecorded()) {
+                row(html, of, step, of.recorded(shown) == step.index());
+            }
+        }
+        place.setInnerHTML(html.close("table").toString());
+    }
+
+    private static void row(Html html, Trace of, Step step, boolean now) {
+        html.open(now ? "tr class=now aria-current=step" : "tr");
+        html.element("td", step.module()).element("th scope=row", step.name());
+        StringBuilder takes = new StringBuilder();
+        for (int input : step.inputs()) {
+            TensorInfo tensor = of.tensor(input);
+            takes.append(takes.length() == 0 ? "" : ", ")
+                    .append(tensor.name())
+                    .append(' ')
+                    .append(tensor.shapeText());
+        }
+        int main = of.mainOutput(step);
+        html.element("td", takes.toString());
+        html.element("td", main < 0 ? "–" : of.tensor(main).shapeText());
+        html.element("td", main < 0 ? "–" : Digits.exact(of.tensor(main).norm(), 4));
+        int gradient = main < 0 ? -1 : of.tensor(main).gradient();
+        html.element("td", gradient < 0 ? "–" : Digits.exact(of.tensor(gradient).norm(), 4));
+        html.close("tr");
+    }
+}

@@ -1,0 +1,299 @@
+package nabla.web.stepper;
+
+import java.util.ArrayList;
+import java.util.List;
+import nabla.web.dom.Dom;
+import nabla.web.js.JsRecord;
+import org.jspecify.annotations.Nullable;
+import org.teavm.jso.dom.html.HTMLElement;
+
+/** The step's tensors as pictures, and the one cell of them that is chosen: its formula, its numbers, its proof. */
+final class NumbersView implements View {
+    /** What the view asks for. */
+    interface Requests {
+        /** How a cell came about; the answer is given to {@link #explained}. */
+        void explain(Step step, int tensor, int cell);
+
+        /** Whether a gradient's cell is right; the answer is given to {@link GradientCheck#show}. */
+        void check(int tensor, int cell);
+
+        void complete(int tensor);
+
+        /** The chosen cell has changed. */
+        void selected();
+    }
+
+    private final Requests requests;
+    private final HTMLElement view = Dom.byId("stepper-numbers");
+    private final HTMLElement results = Dom.byId("stepper-results");
+    private final HTMLElement sources = Dom.byId("stepper-sources");
+    private final HTMLElement resultsTitle = Dom.byId("stepper-results-title");
+    private final HTMLElement sourcesTitle = Dom.byId("stepper-sources-title");
+    private final ExplanationPanel explanation = new ExplanationPanel();
+    private final PartsPanel parts;
+    private final GradientCheck check = new GradientCheck();
+    private final List<TensorCard> cards = new ArrayList<>();
+
+    private @Nullable Trace trace;
+    private @Nullable Trace other;
+    private @Nullable Step step;
+    private int tensor = -1;
+    private int cell = -1;
+
+    private final TensorCard.Listener ears = new TensorCard.Listener() {
+        @Override
+        public void hover(TensorInfo pointed, int at) {
+            if (at < 0) {
+                ask(tensor, cell);
+            } else if (isOutput(pointed.id())) {
+                ask(pointed.id(), at);
+            }
+        }
+
+        @Override
+        public void select(TensorInfo chosen, int at) {
+            NumbersView.this.select(chosen.id(), at);
+            requests.selected();
+        }
+
+        @Override
+        public void complete(TensorInfo wanted) {
+            requests.complete(wanted.id());
+        }
+    };
+
+    NumbersView(Requests requests) {
+        this.requests = requests;
+        parts = new PartsPanel();
+    }
+
+    GradientCheck check() {
+        return check;
+    }
+
+    ExplanationPanel explanation() {
+        return explanation;
+    }
+
+    List<TensorCard> cards() {
+        return cards;
+    }
+
+    @Override
+    public void open(Trace next) {
+        trace = next;
+        step = null;
+        parts.open(next);
+    }
+
+    /** Shows beside each tensor the same one of another iteration; null for none. */
+    void compare(@Nullable Trace with) {
+        other = with;
+        redraw();
+    }
+
+    /** Draws all again, in other colours or another size. */
+    void redraw() {
+        if (step != null) {
+            int keptTensor = tensor;
+            int keptCell = cell;
+            show(step);
+            if (card(keptTensor) != null) {
+                select(keptTensor, keptCell);
+            }
+        }
+    }
+
+    @Override
+    public void show(Step next) {
+        Trace of = trace;
+        if (of == null) {
+            return;
+        }
+        step = next;
+        tensor = -1;
+        cell = -1;
+        cards.clear();
+        results.setInnerHTML("");
+        sources.setInnerHTML("");
+        double width = Math.max(240, view.getClientWidth() - 40);
+        if (next.phase() == Phase.STEP) {
+            change(of, next, width);
+        }
+        for (int output : ordered(of, next.outputs())) {
+            add(results, of, output, width, 240);
+        }
+        List<Integer> taken = new ArrayList<>();
+        for (int[] ids : new int[][] {next.inputs(), next.saved()}) {
+            for (int id : ids) {
+                if (!taken.contains(id) && !isOutput(id)) {
+                    taken.add(id);
+                    add(sources, of, id, width, 190);
+                }
+            }
+        }
+        sourcesTitle.setHidden(taken.isEmpty());
+        resultsTitle.setHidden(next.outputs().length == 0);
+        parts.show(next);
+        explanation.clear();
+        int main = of.mainOutput(next);
+        check.clear(next.phase() == Phase.BACKWARD);
+        if (main < 0 && !cards.isEmpty()) {
+            main = cards.get(0).tensor().id();
+        }
+        TensorCard first = card(main);
+        if (first != null) {
+            select(main, first.strongest());
+        }
+    }
+
+    /** The largest first: it is what the step is for. */
+    private static List<Integer> ordered(Trace of, int[] ids) {
+        List<Integer> ordered = new ArrayList<>();
+        for (int id : ids) {
+            int at = 0;
+            while (at < ordered.size()
+                    && of.tensor(ordered.get(at)).size() >= of.tensor(id).size()) {
+                at++;
+            }
+            ordered.add(at, id);
+        }
+        return ordered;
+    }
+
+    private void add(HTMLElement place, Trace of, int id, double width, double height) {
+        TensorInfo info = of.tensor(id);
+        double[] others = null;
+        if (other != null && id < other.tensors().length && other.tensor(id).size() == info.size()) {
+            others = other.cells(other.tensor(id));
+        }
+        String symbol = info.symbol().isEmpty() ? info.name() : info.symbol();
+        String title = info.symbol().isEmpty() ? "" : info.name();
+        TensorCard card = new TensorCard(of, info, of.cells(info), symbol, title, others, width, height, ears);
+        cards.add(card);
+        place.appendChild(card.element());
+    }
+
+    /** By how much each number of a parameter changes: what the update is, less what the parameter was. */
+    private void change(Trace of, Step next, double width) {
+        int update = of.mainOutput(next);
+        int parameter = of.parameter(next);
+        if (update < 0 || parameter < 0) {
+            return;
+        }
+        double[] after = of.cells(of.tensor(update));
+        double[] before = of.cells(of.tensor(parameter));
+        if (after.length != before.length) {
+            return;
+        }
+        double[] change = new double[after.length];
+        for (int i = 0; i < change.length; i++) {
+            change[i] = after[i] - before[i];
+        }
+        String name = "change of " + of.tensor(parameter).name();
+        TensorCard card = new TensorCard(of, of.tensor(update), change, "Δw", name, null, width, 220, ears);
+        cards.add(card);
+        results.appendChild(card.element());
+    }
+
+    private boolean isOutput(int id) {
+        if (step != null) {
+            for (int output : step.outputs()) {
+                if (output == id) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** The tensor's own card; that of a change shows an update's cells too, but stands before it. */
+    private @Nullable TensorCard card(int id) {
+        TensorCard found = null;
+        for (TensorCard card : cards) {
+            if (card.tensor().id() == id) {
+                found = card;
+            }
+        }
+        return found;
+    }
+
+    /** Chooses a cell; a cell that is not there chooses none. */
+    void select(int id, int at) {
+        TensorCard chosen = card(id);
+        if (chosen == null || Double.isNaN(chosen.value(at)) && at < 0) {
+            return;
+        }
+        tensor = id;
+        cell = at;
+        for (TensorCard card : cards) {
+            card.select(card.tensor().id() == id ? at : -1);
+        }
+        ask(id, at);
+        if (chosen.tensor().is("gradient")) {
+            requests.check(id, at);
+            check.ask();
+        } else {
+            check.clear(step != null && step.phase() == Phase.BACKWARD);
+        }
+    }
+
+    /** Chooses by the place of a tensor among the step's and of a cell in it, as a link does. */
+    void select(int position, int[] place) {
+        TensorCard chosen = position < 0 ? card(tensor) : position < cards.size() ? cards.get(position) : null;
+        int at = chosen == null ? -1 : chosen.cell(place);
+        if (chosen != null && at >= 0) {
+            select(chosen.tensor().id(), at);
+        }
+    }
+
+    private void ask(int id, int at) {
+        if (step != null && at >= 0 && isOutput(id)) {
+            requests.explain(step, id, at);
+        }
+    }
+
+    int tensor() {
+        return tensor;
+    }
+
+    int cell() {
+        return cell;
+    }
+
+    /** The place of the chosen tensor among the step's; -1 where it is the one that comes by itself. */
+    int position() {
+        if (trace == null || step == null || trace.mainOutput(step) == tensor) {
+            return -1;
+        }
+        for (int i = 0; i < cards.size(); i++) {
+            if (cards.get(i).tensor().id() == tensor) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** The chosen cell's place in its tensor; null if none is chosen. */
+    int @Nullable [] place() {
+        TensorCard chosen = card(tensor);
+        return chosen == null || cell < 0 ? null : chosen.place(cell);
+    }
+
+    /** The worker's explanation of a cell of this step. */
+    void explained(JsRecord message) {
+        explanation.show(message);
+        JsRecord list = message.record("lights");
+        for (TensorCard card : cards) {
+            List<Light> lights = new ArrayList<>();
+            for (int i = 0; i < list.length(); i++) {
+                JsRecord light = list.at(i);
+                if (light.integer("tensor") == card.tensor().id()) {
+                    lights.add(new Light(
+                            card.tensor().id(), TraceReader.integers(light, "cells"), light.text("role", "term")));
+                }
+            }
+            card.light(lights);
+        }
+    }
+}

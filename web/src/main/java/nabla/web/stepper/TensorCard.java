@@ -1,0 +1,192 @@
+package nabla.web.stepper;
+
+import java.util.List;
+import nabla.web.dom.Dom;
+import nabla.web.dom.Html;
+import org.jspecify.annotations.Nullable;
+import org.teavm.jso.dom.html.HTMLElement;
+
+/** A tensor of the step: its name, its picture, the number pointed at, and its table; beside it, if wished, another's. */
+final class TensorCard {
+    /** What a person does with a tensor's cells. */
+    interface Listener {
+        void hover(TensorInfo tensor, int cell);
+
+        void select(TensorInfo tensor, int cell);
+
+        /** Wants all cells of a tensor that was sampled. */
+        void complete(TensorInfo tensor);
+    }
+
+    private static final int WIDE = 40;
+
+    private final Trace trace;
+    private final TensorInfo tensor;
+    private final double[] cells;
+    private final int[] shape;
+    private final HTMLElement element;
+    private final HTMLElement reading = Dom.element("p", "reading-line");
+    private final HeatMap map;
+    private final @Nullable HeatMap other;
+    private final TensorTable table;
+    private List<Light> lights = List.of();
+
+    /**
+     * A card.
+     *
+     * @param cells the numbers; those of the trace, or a difference
+     * @param symbol how this step's formula calls the tensor
+     * @param others the same tensor in another iteration; null for none
+     */
+    TensorCard(
+            Trace trace,
+            TensorInfo tensor,
+            double[] cells,
+            String symbol,
+            String title,
+            double @Nullable [] others,
+            double width,
+            double height,
+            Listener listener) {
+        this.trace = trace;
+        this.tensor = tensor;
+        this.cells = cells;
+        shape = trace.isPartial(tensor) ? sampleShape(cells.length) : tensor.shape();
+        element = Dom.element("figure", "tensor " + tensor.kind());
+        head(symbol, title);
+        boolean wide = shape.length > 0 && shape[shape.length - 1] > WIDE || shape.length > 2;
+        double room = Math.max(140, wide ? width - 30 : Math.min(width - 30, width / 2 - 34));
+        CellGrid grid = CellGrid.fit(shape, room, height);
+        double limit = ColorScale.limit(cells);
+        if (others != null) {
+            limit = Math.max(limit, ColorScale.limit(others));
+        }
+        ColorScale scale =
+                tensor.isPicture() ? ColorScale.picture(tensor.low(), tensor.high()) : ColorScale.diverging(limit);
+        HeatMap.Listener ears = new HeatMap.Listener() {
+            @Override
+            public void hover(int cell) {
+                read();
+                mark();
+                listener.hover(tensor, cell);
+            }
+
+            @Override
+            public void select(int cell) {
+                listener.select(tensor, cell);
+            }
+        };
+        map = new HeatMap(cells, grid, scale, ears);
+        element.appendChild(map.element());
+        other = others == null ? null : new HeatMap(others, grid, scale, ears);
+        if (other != null) {
+            other.label(tensor.name() + " in the other iteration");
+            element.appendChild(Dom.element("p", "other-label", "in the other iteration"));
+            element.appendChild(other.element());
+        }
+        element.appendChild(reading);
+        if (trace.isPartial(tensor)) {
+            HTMLElement all = Dom.element("button", "button small", "Show all " + tensor.size() + " cells");
+            all.setAttribute("type", "button");
+            Dom.on(all, "click", () -> listener.complete(tensor));
+            element.appendChild(all);
+        }
+        table = new TensorTable(tensor, cells, shape);
+        element.appendChild(table.element());
+        read();
+        mark();
+    }
+
+    /** A sample is a square where it can be. */
+    private static int[] sampleShape(int count) {
+        int side = (int) Math.round(Math.sqrt(count));
+        return side * side == count ? new int[] {side, side} : new int[] {count};
+    }
+
+    private void head(String symbol, String title) {
+        Html html = new Html();
+        html.open("figcaption").element("b", symbol).element("span class=name", title);
+        html.element("span class=dims", tensor.shapeText());
+        html.element("span class=kind", trace.isPartial(tensor) ? tensor.kind() + ", a sample" : tensor.kind());
+        element.setInnerHTML(html.close("figcaption").toString());
+    }
+
+    HTMLElement element() {
+        return element;
+    }
+
+    TensorInfo tensor() {
+        return tensor;
+    }
+
+    HeatMap map() {
+        return map;
+    }
+
+    double value(int cell) {
+        return cell >= 0 && cell < cells.length ? cells[cell] : Double.NaN;
+    }
+
+    /** The place of a cell as a link and a person write it. */
+    int[] place(int cell) {
+        return Shapes.place(cell, shape);
+    }
+
+    int cell(int[] place) {
+        return Shapes.cell(place, shape);
+    }
+
+    /** The cell of greatest size, which says most. */
+    int strongest() {
+        int strongest = 0;
+        for (int i = 0; i < cells.length; i++) {
+            if (Math.abs(cells[i]) > Math.abs(cells[strongest])) {
+                strongest = i;
+            }
+        }
+        return strongest;
+    }
+
+    void select(int cell) {
+        map.select(cell);
+        if (other != null) {
+            other.select(cell);
+        }
+        table.around(cell);
+        read();
+        mark();
+    }
+
+    void light(List<Light> given) {
+        if (given.isEmpty() && lights.isEmpty()) {
+            return;
+        }
+        lights = given;
+        mark();
+    }
+
+    private void mark() {
+        map.mark(lights);
+        if (other != null) {
+            other.mark(lights);
+        }
+    }
+
+    private void read() {
+        int cell = map.shown();
+        String text =
+                cell < 0 ? summary() : "[" + Shapes.joined(place(cell), ", ") + "] = " + Digits.exact(value(cell), 6);
+        Dom.setText(reading, text);
+        map.label(tensor.name() + " " + Shapes.text(shape) + ", " + (cell < 0 ? summary() : "cell " + text));
+    }
+
+    private String summary() {
+        if (tensor.shape().length == 0) {
+            return Digits.exact(value(0), 7);
+        }
+        double share = 100.0 * tensor.zeros() / Math.max(1, tensor.size());
+        return Digits.exact(tensor.low(), 3) + " to " + Digits.exact(tensor.high(), 3) + " · norm "
+                + Digits.exact(tensor.norm(), 3) + (share >= 0.5 ? " · " + Math.round(share) + " % zeros" : "")
+                + (tensor.nans() > 0 ? " · " + tensor.nans() + " are no numbers" : "");
+    }
+}

@@ -1,0 +1,57 @@
+package nabla.web.stepper;
+
+/**
+ * A tensor of a trace, without its cells.
+ *
+ * @param name such as {@code fc1.weight}
+ * @param symbol what formulas call it
+ * @param kind {@code input}, {@code target}, {@code parameter}, {@code value}, {@code gradient}, {@code state},
+ *     {@code update} or {@code constant}
+ * @param offset where its cells begin among the trace's values
+ * @param count how many cells came: fewer than there are if {@code sampled}
+ * @param of the tensor that a gradient, a state or an update belongs to, or -1
+ * @param gradient the id of its own gradient, or -1
+ */
+record TensorInfo(
+        int id,
+        String name,
+        String symbol,
+        String kind,
+        int[] shape,
+        int offset,
+        int count,
+        boolean sampled,
+        int of,
+        int gradient,
+        double low,
+        double high,
+        double mean,
+        double deviation,
+        double norm,
+        int zeros,
+        int nans) {
+
+    boolean is(String other) {
+        return kind.equals(other);
+    }
+
+    /** How many cells it has. */
+    int size() {
+        int size = 1;
+        for (int length : shape) {
+            size *= length;
+        }
+        return size;
+    }
+
+    /** As PyTorch prints it: {@code [8, 784]}. */
+    String shapeText() {
+        return Shapes.text(shape);
+    }
+
+    /** A picture rather than a matrix: its last two axes are as large as a picture's. */
+    boolean isPicture() {
+        int rank = shape.length;
+        return is("input") && rank >= 2 && shape[rank - 1] >= 12 && shape[rank - 2] >= 12;
+    }
+}

@@ -1,0 +1,156 @@
+package nabla.web.stepper;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+
+/** One iteration, operation by operation, with every number. */
+final class Trace {
+    /**
+     * What is true of the whole iteration.
+     *
+     * @param batch size of the batch before it was cut to the samples
+     * @param difference the largest relative difference between the device's gradients and these; NaN if unknown
+     */
+    record Facts(int iteration, int batch, int[] samples, String device, double loss, double difference, String of) {}
+
+    private final Facts facts;
+    private final TensorInfo[] tensors;
+    private final Step[] steps;
+    private final double[] values;
+    private final int[] producers;
+    private final int[] firsts = new int[Phase.values().length];
+    private final int[] counts = new int[Phase.values().length];
+    private final Map<Integer, double[]> completed = new HashMap<>();
+
+    Trace(Facts facts, TensorInfo[] tensors, Step[] steps, double[] values) {
+        this.facts = facts;
+        this.tensors = tensors;
+        this.steps = steps;
+        this.values = values;
+        producers = new int[tensors.length];
+        Arrays.fill(producers, -1);
+        for (Step step : steps) {
+            int phase = step.phase().ordinal();
+            if (counts[phase]++ == 0) {
+                firsts[phase] = step.index();
+            }
+            for (int output : step.outputs()) {
+                if (producers[output] < 0) {
+                    producers[output] = step.index();
+                }
+            }
+        }
+    }
+
+    Facts facts() {
+        return facts;
+    }
+
+    int iteration() {
+        return facts.iteration;
+    }
+
+    int length() {
+        return steps.length;
+    }
+
+    Step step(int index) {
+        return steps[index];
+    }
+
+    Step[] steps() {
+        return steps;
+    }
+
+    TensorInfo[] tensors() {
+        return tensors;
+    }
+
+    TensorInfo tensor(int id) {
+        return tensors[id];
+    }
+
+    /** The index of the step that makes the tensor; -1 for what was there before. */
+    int producer(int tensor) {
+        return producers[tensor];
+    }
+
+    /** The index of the phase's first step. */
+    int first(Phase phase) {
+        return firsts[phase.ordinal()];
+    }
+
+    /** How many steps the phase has. */
+    int count(Phase phase) {
+        return counts[phase.ordinal()];
+    }
+
+    /** The cells that came of the tensor, row by row. */
+    double[] cells(TensorInfo tensor) {
+        double[] all = completed.get(tensor.id());
+        if (all != null) {
+            return all;
+        }
+        double[] cells = new double[tensor.count()];
+        System.arraycopy(values, tensor.offset(), cells, 0, cells.length);
+        return cells;
+    }
+
+    /** Whether only some of the cells are here. */
+    boolean isPartial(TensorInfo tensor) {
+        return tensor.sampled() && !completed.containsKey(tensor.id());
+    }
+
+    /** Takes in all cells of a tensor that was sampled. */
+    void complete(int tensor, double[] cells) {
+        completed.put(tensor, cells);
+    }
+
+    /** The step of the forward pass that a step is about: itself, or the one it turns round; -1 if there is none. */
+    int recorded(Step step) {
+        return step.isRecorded() ? step.index() : step.forward();
+    }
+
+    /** The parameter that a step is about, such as one of the optimizer's or AccumulateGrad; -1 if there is none. */
+    int parameter(Step step) {
+        if (step.phase() != Phase.ZERO_GRAD && step.phase() != Phase.STEP && !step.accumulates()) {
+            return -1;
+        }
+        for (int[] ids : new int[][] {step.inputs(), step.outputs()}) {
+            for (int id : ids) {
+                TensorInfo tensor = tensors[id];
+                if (tensor.is("parameter")) {
+                    return id;
+                }
+                if (tensor.of() >= 0 && tensors[tensor.of()].is("parameter")) {
+                    return tensor.of();
+                }
+            }
+        }
+        return -1;
+    }
+
+    /** The output with the most cells, which the explanations begin with; -1 if the step makes nothing. */
+    int mainOutput(Step step) {
+        int main = -1;
+        for (int output : step.outputs()) {
+            if (main < 0 || tensors[output].size() > tensors[main].size()) {
+                main = output;
+            }
+        }
+        return main;
+    }
+
+    /** The step of another iteration that corresponds to this one. */
+    Step alike(Step step) {
+        int count = count(step.phase());
+        if (count == 0) {
+            return steps[Math.min(step.index(), steps.length - 1)];
+        }
+        return steps[
+                step.index() < steps.length && steps[step.index()].name().equals(step.name())
+                        ? step.index()
+                        : first(step.phase())];
+    }
+}

@@ -1,0 +1,10 @@
+package nabla.web.stepper;
+
+/** One of the linked views: shows where the cursor stands. */
+interface View {
+    /** Another iteration is shown from now on. */
+    void open(Trace trace);
+
+    /** The cursor stands at this step of the iteration. */
+    void show(Step step);
+}

@@ -1,0 +1,9 @@
+/**
+ * The step-through of one training iteration: code, graph, tape and numbers on one time line, and the panel they are in.
+ *
+ * <p>Rule: nothing about the network is computed here; what is shown comes in the worker's messages.
+ */
+@NullMarked
+package nabla.web.stepper;
+
+import org.jspecify.annotations.NullMarked;
