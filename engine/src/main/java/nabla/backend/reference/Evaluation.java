@@ -3,8 +3,7 @@ package nabla.backend.reference;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import nabla.graph.Graph;
-import nabla.op.Buffer;
+import java.util.function.IntPredicate;
 import nabla.op.ConcatOp;
 import nabla.op.ContractOp;
 import nabla.op.Expand;
@@ -17,27 +16,57 @@ import nabla.op.ReduceOp;
 import nabla.op.Shape;
 import nabla.op.ViewOp;
 
-/** The values of all nodes of a graph, one node after another. */
-final class Evaluation {
+/** The values of all nodes of a graph in float64, one node after another, every value kept. */
+public final class Evaluation {
+    private final Node[] nodes;
     private final double[][] values;
     private final double[] scalars;
     private int scalarCount;
 
-    Evaluation(Graph graph, Buffer[] leaves, double[] scalars) {
+    /**
+     * Computes all nodes.
+     *
+     * @param nodes inputs before what is made of them; each one's {@link Node#ordinal} is its position
+     * @param leaves the elements of each {@link LeafOp.Data}, in their order
+     * @param scalars the value of each {@link LeafOp.Scalar}, in their order
+     */
+    public Evaluation(Node[] nodes, double[][] leaves, double[] scalars) {
+        this.nodes = nodes;
         this.scalars = scalars;
-        values = new double[graph.nodes().length][];
+        values = new double[nodes.length][];
         int leaf = 0;
-        for (Node node : graph.nodes()) {
-            if (node.op() instanceof LeafOp.Data) {
-                values[node.ordinal] = ((ReferenceBuffer) leaves[leaf++]).values;
-            } else {
-                values[node.ordinal] = compute(node);
+        for (Node node : nodes) {
+            values[node.ordinal] = node.op() instanceof LeafOp.Data ? leaves[leaf++] : compute(node);
+        }
+    }
+
+    /** The other evaluation's values, but for one node and for what depends on it, as far as that is wanted. */
+    private Evaluation(Evaluation other, int changed, double[] replacement, IntPredicate isWanted) {
+        nodes = other.nodes;
+        scalars = other.scalars;
+        values = other.values.clone();
+        values[changed] = replacement;
+        boolean[] depends = new boolean[nodes.length];
+        depends[changed] = true;
+        for (int i = changed + 1; i < nodes.length; i++) {
+            Node node = nodes[i];
+            for (int k = 0; k < node.inputs(); k++) {
+                depends[i] |= depends[node.input(k).ordinal];
+            }
+            depends[i] &= isWanted.test(i);
+            if (depends[i]) {
+                values[i] = compute(node);
             }
         }
     }
 
+    /** What the values of the wanted nodes would be if those of one node were others; the rest stays as it is. */
+    public Evaluation replacing(int node, double[] elements, IntPredicate isWanted) {
+        return new Evaluation(this, node, elements, isWanted);
+    }
+
     /** The elements of each node, row-major. */
-    double[][] values() {
+    public double[][] values() {
         return values;
     }
 
@@ -78,14 +107,13 @@ final class Evaluation {
     }
 
     private double[] map(MapOp op, Node node) {
-        CoordinateArrays arithmetic = arithmetic(node);
-        List<int[]> at = arithmetic.all(node.shape());
         int size = node.shape().size();
         double[][] inputs = new double[node.inputs()][];
         Expr[] arguments = new Expr[inputs.length];
         for (int i = 0; i < inputs.length; i++) {
             Shape shape = node.input(i).shape();
-            inputs[i] = pick(values[node.input(i).ordinal], Expand.broadcast(at, shape, arithmetic), shape, size);
+            double[] given = values[node.input(i).ordinal];
+            inputs[i] = shape.equals(node.shape()) ? given : spread(given, shape, node);
             arguments[i] = Expr.input(i, node.input(i).type());
         }
         Expr expression = op.apply(arguments);
@@ -98,6 +126,18 @@ final class Evaluation {
             result[k] = ScalarMath.evaluate(expression, element);
         }
         return result;
+    }
+
+    /** An input that is broadcast to the node's shape. */
+    private double[] spread(double[] given, Shape shape, Node node) {
+        int size = node.shape().size();
+        if (given.length == 1) {
+            double[] same = new double[size];
+            Arrays.fill(same, given[0]);
+            return same;
+        }
+        CoordinateArrays arithmetic = arithmetic(node);
+        return pick(given, Expand.broadcast(arithmetic.all(node.shape()), shape, arithmetic), shape, size);
     }
 
     private double[] view(ViewOp view, Node node) {
@@ -148,6 +188,12 @@ final class Evaluation {
     }
 
     private double[] contract(ContractOp op, Node node) {
+        AddressTables tables = AddressTables.of(op, node);
+        if (tables != null) {
+            double[] a = values[node.input(0).ordinal];
+            double[] b = values[node.input(1).ordinal];
+            return tables.contract(a, b, node.shape().size());
+        }
         Shape reduced = Shape.of(op.reduced(node));
         double[] result = new double[node.shape().size()];
         int[] counters = new int[reduced.rank()];

@@ -50,7 +50,11 @@ public final class ReferenceBackend implements Backend {
     @Override
     public void run(Executable executable, Buffer[] leaves, Buffer[] outputs, double[] scalars) {
         Graph graph = executable.plan().graph();
-        double[][] values = new Evaluation(graph, leaves, scalars).values();
+        double[][] elements = new double[leaves.length][];
+        for (int i = 0; i < leaves.length; i++) {
+            elements[i] = ((ReferenceBuffer) leaves[i]).values;
+        }
+        double[][] values = new Evaluation(graph.nodes(), elements, scalars).values();
         double[][] results = new double[outputs.length][];
         for (int i = 0; i < outputs.length; i++) {
             results[i] = values[graph.outputs()[i]].clone();

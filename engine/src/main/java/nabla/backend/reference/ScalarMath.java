@@ -6,10 +6,11 @@ import nabla.op.Expr;
 import nabla.op.RandomBits;
 
 /** Evaluates an expression for one element, in float64. */
-final class ScalarMath {
+public final class ScalarMath {
     private ScalarMath() {}
 
-    static double evaluate(Expr e, double[] inputs) {
+    /** Returns its value, given the inputs. */
+    public static double evaluate(Expr e, double[] inputs) {
         switch (e.primitive()) {
             case CONSTANT:
                 return e.value();
