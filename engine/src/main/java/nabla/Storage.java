@@ -1,6 +1,7 @@
 package nabla;
 
 import nabla.op.Node;
+import nabla.op.Recording;
 import nabla.runtime.Device;
 
 /**
@@ -23,6 +24,11 @@ class Storage {
 
     /** Makes a new version the newest. */
     void write(Node version) {
+        Recording recording = Recording.current();
+        if (recording != null) {
+            Node before = current;
+            recording.undo(() -> current = before);
+        }
         current = version;
     }
 

@@ -10,6 +10,7 @@ import nabla.op.AccumulateGrad;
 import nabla.op.DType;
 import nabla.op.Node;
 import nabla.op.Ops;
+import nabla.op.Recording;
 import nabla.op.Shape;
 import nabla.op.ShapeException;
 import nabla.op.ViewOp;
@@ -298,7 +299,7 @@ public final class Tensor extends TensorReading {
         boolean isRoot = base == null || grad != null || isDetached;
         Tensor root = isRoot ? this : Objects.requireNonNull(base);
         Tensor result = new Tensor(root, new View(isRoot ? null : view, op, shown.shape()), false);
-        if (shown.requiresGrad()) {
+        if (shown.requiresGrad() || Recording.current() != null) {
             result.node = shown;
             result.nodeOf = root.node();
         }

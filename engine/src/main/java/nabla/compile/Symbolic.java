@@ -7,16 +7,16 @@ import nabla.op.Coordinates;
 import nabla.op.Node;
 
 /** Coordinates as symbolic indexes; what must hold of them is collected as bounds. */
-final class Symbolic implements Coordinates<Index> {
+public final class Symbolic implements Coordinates<Index> {
     private final ToIntFunction<Node> scalarNumber;
     private final List<Bound> bounds = new ArrayList<>();
 
-    Symbolic(ToIntFunction<Node> scalarNumber) {
+    public Symbolic(ToIntFunction<Node> scalarNumber) {
         this.scalarNumber = scalarNumber;
     }
 
     /** What was required and does not hold anyway. */
-    List<Bound> bounds() {
+    public List<Bound> bounds() {
         return bounds;
     }
 

@@ -3,6 +3,7 @@ package nabla.data;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import nabla.random.Generator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Walks through a dataset in batches, in PyTorch's order for the same seed.
@@ -17,6 +18,19 @@ public final class DataLoader implements Iterable<Batch> {
     @FunctionalInterface
     public interface Pause {
         void betweenBatches();
+
+        /**
+         * Whether the loop is to rehearse its next iteration before it gets the batch.
+         *
+         * @param batchSize of the next batch
+         * @return the places in that batch of the examples to rehearse with; null for no rehearsal
+         */
+        default int @Nullable [] rehearsal(int batchSize) {
+            return null;
+        }
+
+        /** The loop gets this batch to rehearse with; the rehearsal lasts until the loop asks for the next batch. */
+        default void rehearse(Batch batch) {}
     }
 
     private static Pause pause = () -> {};
@@ -109,6 +123,16 @@ public final class DataLoader implements Iterable<Batch> {
                 throw new NoSuchElementException("The pass has no further batch.");
             }
             int count = Math.min(batchSize, order.length() - start);
+            int[] rehearsed = pause.rehearsal(count);
+            if (rehearsed != null) {
+                int[] positions = new int[rehearsed.length];
+                for (int i = 0; i < positions.length; i++) {
+                    positions[i] = order.position(start + rehearsed[i]);
+                }
+                Batch part = dataset.batch(new Order(positions), 0, positions.length);
+                pause.rehearse(part);
+                return part;
+            }
             Batch batch = dataset.batch(order, start, count);
             start += count;
             return batch;

@@ -8,6 +8,7 @@ import nabla.op.GradMode;
 import nabla.op.Maps;
 import nabla.op.Node;
 import nabla.op.Ops;
+import nabla.op.Recording;
 import nabla.op.Scope;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,8 @@ public final class Backward {
     private final @Nullable Node[] gradients;
     private final int walk;
     private final boolean createGraph;
+    private final @Nullable Recording recording = Recording.current();
+    private final List<Recording.Arrival> arrivals = new ArrayList<>(0);
 
     private Backward(Node root, Node[] order, int walk, boolean createGraph) {
         this.root = root;
@@ -87,6 +90,13 @@ public final class Backward {
         } finally {
             GradMode.set(before);
         }
+        if (recording != null) {
+            List<@Nullable Node> inOrder = new ArrayList<>();
+            for (Node node : order) {
+                inOrder.add(gradients[node.ordinal]);
+            }
+            recording.backward(root, List.of(order), inOrder, arrivals);
+        }
         List<Node> taken = takenByScope();
         if (!retainGraph) {
             release();
@@ -121,14 +131,19 @@ public final class Backward {
         for (int i = 0; i < parts.length; i++) {
             Node part = parts[i];
             if (part != null && node.input(i).requiresGrad()) {
-                add(node.input(i), part);
+                Node sum = add(node.input(i), part);
+                if (recording != null) {
+                    arrivals.add(new Recording.Arrival(node, node.input(i), sum));
+                }
             }
         }
     }
 
-    private void add(Node node, Node part) {
-        Node sum = gradients[node.ordinal];
-        gradients[node.ordinal] = sum == null ? part : Ops.map(Maps.ADD, sum, part);
+    private Node add(Node node, Node part) {
+        Node before = gradients[node.ordinal];
+        Node sum = before == null ? part : Ops.map(Maps.ADD, before, part);
+        gradients[node.ordinal] = sum;
+        return sum;
     }
 
     /**

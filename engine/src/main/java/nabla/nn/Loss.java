@@ -4,7 +4,7 @@ import nabla.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /** A module that says how bad its first input is. It has no parameters; weights of classes are buffers. */
-abstract class Loss extends Module {
+public abstract class Loss extends Module {
     private final int arity;
 
     Loss(int arity) {

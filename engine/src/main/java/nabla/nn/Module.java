@@ -12,6 +12,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import nabla.RemovableHandle;
 import nabla.Tensor;
+import nabla.op.AccumulateGrad;
+import nabla.op.Recording;
 import nabla.runtime.Device;
 import org.jspecify.annotations.Nullable;
 
@@ -72,7 +74,16 @@ public class Module {
 
     /** Runs the hooks around what a module computes: for modules that have calls of other forms. */
     final Tensor hooked(Tensor[] inputs, Function<Tensor[], Tensor> forward) {
-        return hooks.isEmpty() ? forward.apply(inputs) : hooks.around(this, inputs, forward);
+        Recording recording = Recording.current();
+        if (recording == null) {
+            return hooks.isEmpty() ? forward.apply(inputs) : hooks.around(this, inputs, forward);
+        }
+        recording.enter(this);
+        try {
+            return hooks.around(this, inputs, forward);
+        } finally {
+            recording.leave(this);
+        }
     }
 
     // ---- what it holds
@@ -229,6 +240,17 @@ public class Module {
 
     /** Forgets the gradients of all parameters or, if not {@code setToNone}, fills those that exist with zeros. */
     public final void zeroGrad(boolean setToNone) {
+        Recording recording = Recording.current();
+        if (recording != null) {
+            List<AccumulateGrad> leaves = new ArrayList<>();
+            for (Tensor parameter : parameters()) {
+                AccumulateGrad leaf = parameter.node().accumulateGrad();
+                if (leaf != null) {
+                    leaves.add(leaf);
+                }
+            }
+            recording.zeroGrad(leaves);
+        }
         for (Tensor parameter : parameters()) {
             Tensor grad = parameter.grad();
             if (setToNone) {

@@ -16,6 +16,17 @@ public final class AccumulateGrad {
 
     /** Replaces the gradient; null clears it. */
     public void set(@Nullable Node replacement) {
+        Recording recording = Recording.current();
+        if (recording != null) {
+            Node before = gradient;
+            boolean wasUsed = isUsed;
+            boolean wasOfSeveralSteps = isOfSeveralSteps;
+            recording.undo(() -> {
+                gradient = before;
+                isUsed = wasUsed;
+                isOfSeveralSteps = wasOfSeveralSteps;
+            });
+        }
         gradient = replacement;
         isUsed = false;
         isOfSeveralSteps = false;

@@ -119,6 +119,11 @@ public final class Node {
         return serial;
     }
 
+    /** The number that the next node will get as its {@link #serial}. */
+    public static int nextSerial() {
+        return made;
+    }
+
     /** Where the gradient of this leaf is collected, or null if this is no leaf that requires one. */
     public @Nullable AccumulateGrad accumulateGrad() {
         return accumulateGrad;

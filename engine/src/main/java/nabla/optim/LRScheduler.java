@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import nabla.io.Decimals;
+import nabla.op.Recording;
 import nabla.runtime.Console;
 
 /**
@@ -66,6 +67,9 @@ public abstract sealed class LRScheduler
      * @throws IllegalStateException if the schedule has an end and it is reached
      */
     public void step() {
+        if (Recording.current() != null) {
+            return; // the iteration is a rehearsal: its rates stay
+        }
         if (calls == 1 && optimizer.stepsTaken() == stepsBefore) {
             Console.warn(
                     "Detected call of `lr_scheduler.step()` before `optimizer.step()`. In PyTorch 1.1.0 and later, "

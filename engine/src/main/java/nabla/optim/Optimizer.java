@@ -6,8 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import nabla.Tensor;
+import nabla.op.AccumulateGrad;
 import nabla.op.GradMode;
 import nabla.op.Node;
+import nabla.op.Recording;
 import nabla.runtime.Device;
 import org.jspecify.annotations.Nullable;
 
@@ -97,6 +99,14 @@ public abstract sealed class Optimizer permits SGD, Adam, AdamW, RMSprop, Adagra
      * @param setToNone whether {@code grad()} is null afterwards, or zeros where there was a gradient
      */
     public final void zeroGrad(boolean setToNone) {
+        Recording recording = Recording.current();
+        if (recording != null) {
+            List<AccumulateGrad> leaves = new ArrayList<>();
+            for (ParameterGroup group : groups) {
+                leaves.addAll(Update.leaves(group));
+            }
+            recording.zeroGrad(leaves);
+        }
         for (ParameterGroup group : groups) {
             group.memory().arena().zeroGrad(setToNone);
         }
@@ -145,6 +155,11 @@ public abstract sealed class Optimizer permits SGD, Adam, AdamW, RMSprop, Adagra
         if (updates.isEmpty()) {
             return;
         }
+        Recording recording = Recording.current();
+        if (recording != null) {
+            rehearse(recording, updates);
+            return;
+        }
         show(updates);
         Node[] fresh = groups.get(0)
                 .memory()
@@ -155,6 +170,16 @@ public abstract sealed class Optimizer permits SGD, Adam, AdamW, RMSprop, Adagra
         for (Update update : updates) {
             at = update.settle(fresh, at);
         }
+    }
+
+    /** Tells what the step would do, and does nothing. */
+    private void rehearse(Recording recording, List<Update> updates) {
+        recording.undo(() -> stepsTaken--);
+        List<Recording.ParameterUpdate> told = new ArrayList<>();
+        for (Update update : updates) {
+            told.addAll(update.told());
+        }
+        recording.step(name(), told);
     }
 
     /** How often {@link #step} was called: schedulers warn when they come first. */

@@ -1,15 +1,19 @@
 package nabla.optim;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.IntToDoubleFunction;
 import nabla.Arena;
 import nabla.Tensor;
+import nabla.op.AccumulateGrad;
 import nabla.op.DType;
 import nabla.op.Maps;
 import nabla.op.Node;
 import nabla.op.Ops;
+import nabla.op.Recording;
 
 /**
  * One step of one group while an optimizer describes it: what there is before, and what is to be after. A parameter
@@ -148,6 +152,36 @@ final class Update {
             }
             start += size;
         }
+    }
+
+    /** What the step does to each parameter that has a gradient. */
+    List<Recording.ParameterUpdate> told() {
+        Map<String, Node[]> states = new LinkedHashMap<>();
+        next.forEach((name, after) -> states.put(name, new Node[] {state(name), after}));
+        List<Recording.ParameterUpdate> told = new ArrayList<>();
+        int start = 0;
+        for (int i = 0; i < steps.length; i++) {
+            Tensor parameter = group.parameters().get(i);
+            if (arena.hasGradient(i)) {
+                AccumulateGrad leaf = Objects.requireNonNull(parameter.node().accumulateGrad());
+                told.add(new Recording.ParameterUpdate(
+                        leaf, start, parameter.shape(), values, gradients, changed, states, group.options(), steps[i]));
+            }
+            start += parameter.numel();
+        }
+        return told;
+    }
+
+    /** Where the gradients of a group's parameters are collected. */
+    static List<AccumulateGrad> leaves(ParameterGroup group) {
+        List<AccumulateGrad> leaves = new ArrayList<>();
+        for (Tensor parameter : group.parameters()) {
+            AccumulateGrad leaf = parameter.node().accumulateGrad();
+            if (leaf != null) {
+                leaves.add(leaf);
+            }
+        }
+        return leaves;
     }
 
     /** Takes the leaves that hold everything after the run, from place {@code at} on; returns the place behind them. */

@@ -49,6 +49,20 @@ public final class Generator {
         return this;
     }
 
+    /** Returns another generator that will give the same numbers as this one. */
+    public Generator copy() {
+        return new Generator(0).follow(this);
+    }
+
+    /** Goes on where another generator stands: PyTorch's {@code set_state}. */
+    public Generator follow(Generator other) {
+        twister.follow(other.twister);
+        initialSeed = other.initialSeed;
+        hasKeptNormal = other.hasKeptNormal;
+        keptNormal = other.keptNormal;
+        return this;
+    }
+
     /** Returns the seed of the last {@link #manualSeed} or of the constructor. */
     public long initialSeed() {
         return initialSeed;

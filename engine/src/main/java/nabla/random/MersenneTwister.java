@@ -23,6 +23,12 @@ final class MersenneTwister {
         next = SIZE;
     }
 
+    /** Goes on where another generator stands. */
+    void follow(MersenneTwister other) {
+        System.arraycopy(other.state, 0, state, 0, SIZE);
+        next = other.next;
+    }
+
     /** Returns the next 32 random bits. */
     int next32() {
         if (next == SIZE) {

@@ -17,6 +17,7 @@ import nabla.op.Buffer;
 import nabla.op.LeafOp;
 import nabla.op.Memory;
 import nabla.op.Node;
+import nabla.op.Recording;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,6 +94,9 @@ public final class Device {
      * and what it was computed from. Only the latest few are kept.
      */
     public void remember(Node node) {
+        if (Recording.current() != null) {
+            return; // no update follows a rehearsal
+        }
         if (remembered.size() == REMEMBERED) {
             remembered.remove(0);
         }
@@ -107,6 +111,9 @@ public final class Device {
      * @param owner whose value it is
      */
     public void keep(Object owner, Node node) {
+        if (Recording.current() != null) {
+            return; // a rehearsal's value does not live on
+        }
         Node before = kept.get(owner);
         if (before != null && before.memory() == null) {
             realize(kept.values().toArray(new Node[0]));
