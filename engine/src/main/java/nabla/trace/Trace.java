@@ -1,0 +1,119 @@
+package nabla.trace;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import nabla.backend.reference.Evaluation;
+
+/**
+ * One training iteration with all its numbers, in float64: steps in the order of time, and the tensors between them.
+ *
+ * <p>Immutable: what it tells of a step does not depend on what was asked before.
+ */
+public final class Trace {
+    final Snapshot snapshot;
+    final ForwardGroups forward;
+    final Evaluation evaluation;
+    private final List<TracedTensor> tensors;
+    private final List<Step> steps;
+    private final List<Origin> origins;
+    private final int loss;
+
+    Trace(
+            Snapshot snapshot,
+            ForwardGroups forward,
+            List<TracedTensor> tensors,
+            List<Step> steps,
+            List<Origin> origins,
+            Evaluation evaluation,
+            int loss) {
+        this.snapshot = snapshot;
+        this.forward = forward;
+        this.tensors = List.copyOf(tensors);
+        this.origins = List.copyOf(origins);
+        this.evaluation = evaluation;
+        this.loss = loss;
+        this.steps = new ArrayList<>(steps);
+        Sentences sentences = new Sentences(this);
+        for (int i = 0; i < steps.size(); i++) {
+            Step step = steps.get(i);
+            if (step.sentence().isEmpty()) {
+                this.steps.set(i, step.saying(sentences.of(step)));
+            }
+        }
+    }
+
+    /** The operations, in the order of time. */
+    public List<Step> steps() {
+        return List.copyOf(steps);
+    }
+
+    /** All tensors; each one's id is its place. */
+    public List<TracedTensor> tensors() {
+        return tensors;
+    }
+
+    /** The id of what was differentiated. */
+    public int loss() {
+        return loss;
+    }
+
+    /** The numbers of a tensor, row-major, as a new array. */
+    public double[] values(int tensor) {
+        TracedTensor asked = tensors.get(tensor);
+        double[] all = evaluation.values()[asked.node()];
+        return Arrays.copyOfRange(all, asked.start(), asked.start() + asked.size());
+    }
+
+    /** One number of a tensor. */
+    public double value(int tensor, int cell) {
+        TracedTensor asked = tensors.get(tensor);
+        return evaluation.values()[asked.node()][asked.start() + cell];
+    }
+
+    /** The gradient of a value or parameter, as the last function that added to it left it; or -1. */
+    public int gradientOf(int tensor) {
+        for (int i = tensors.size() - 1; i >= 0; i--) {
+            TracedTensor each = tensors.get(i);
+            if (each.kind() == TracedTensor.Kind.GRADIENT && each.of() == tensor) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /**
+     * How one number of a tensor came about in a step.
+     *
+     * @throws IndexOutOfBoundsException if there is no such step, tensor or number
+     */
+    public Explanation explain(int step, int tensor, int cell) {
+        java.util.Objects.checkIndex(cell, tensors.get(tensor).size());
+        return new Explainer(this, steps.get(step), origins.get(step)).explain(tensor, cell);
+    }
+
+    /** Compares one number of a gradient with a central difference. */
+    public NumericCheck.Result check(int gradient, int cell) {
+        java.util.Objects.checkIndex(cell, tensors.get(gradient).size());
+        return new NumericCheck(this).of(gradient, cell);
+    }
+
+    Origin origin(int step) {
+        return origins.get(step);
+    }
+
+    /** A number that two traces share only if all their steps and numbers are the same, bit for bit (but for rare chance). */
+    public long fingerprint() {
+        long hash = 0xcbf29ce484222325L;
+        for (Step step : steps) {
+            hash = (hash ^ step.name().hashCode()) * 0x100000001b3L;
+            for (int output : step.outputs()) {
+                for (double value : values(output)) {
+                    long bits = Double.doubleToLongBits(value);
+                    hash = (hash ^ bits ^ bits >>> 32) * 0x100000001b3L;
+                }
+            }
+        }
+        return hash;
+    }
+}

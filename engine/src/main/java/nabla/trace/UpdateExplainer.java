@@ -1,0 +1,137 @@
+package nabla.trace;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import nabla.compile.Index;
+import nabla.op.Recording.ParameterUpdate;
+import nabla.trace.Explanation.Light;
+import nabla.trace.Explanation.Table;
+import nabla.trace.MathMl.Term;
+
+/** Explains what an optimizer does to one number of a parameter. */
+final class UpdateExplainer {
+    private final Trace trace;
+    private final Step step;
+    private final ParameterUpdate update;
+
+    UpdateExplainer(Trace trace, Step step, ParameterUpdate update) {
+        this.trace = trace;
+        this.step = step;
+        this.update = update;
+    }
+
+    Explanation explain(int tensor, int cell) {
+        TracedTensor asked = trace.tensors().get(tensor);
+        Map<Integer, Composer.Named> named = new HashMap<>();
+        Map<Integer, Integer> places = new LinkedHashMap<>();
+        List<Integer> all = new ArrayList<>(step.inputs());
+        all.addAll(step.outputs());
+        name(
+                named,
+                places,
+                trace.snapshot.number(update.before()),
+                "w",
+                "parameter",
+                step.inputs().get(0));
+        name(
+                named,
+                places,
+                trace.snapshot.number(update.gradient()),
+                "g",
+                "gradient",
+                step.inputs().get(1));
+        for (int id : all) {
+            TracedTensor each = trace.tensors().get(id);
+            if (each.kind() == TracedTensor.Kind.STATE) {
+                name(named, places, each.node(), each.symbol(), "saved", id);
+            }
+        }
+        named.remove(asked.node());
+        Composer composer = new Composer(trace.snapshot, trace.evaluation.values(), named, false);
+        List<Index> any = composer.anyElement(asked.node());
+        int[] element = composer.element(asked.node(), update.start() + cell);
+        Term general = composer.made(asked.node(), any, null);
+        Term filled = composer.made(asked.node(), any, element);
+        List<Light> lights = new ArrayList<>();
+        composer.parts(element)
+                .forEach(
+                        (node, cells) -> lights.add(new Light(places.getOrDefault(node, -1), List.of(cell), "source")));
+        double before = trace.value(step.inputs().get(0), cell);
+        double after = trace.value(step.outputs().get(0), cell);
+        return new Explanation(
+                MathMl.document(MathMl.equation(MathMl.symbol(asked.symbol(), Explainer.role(asked.kind())), general)),
+                MathMl.document(filled.text()),
+                trace.value(tensor, cell),
+                trace.tensors().get(step.inputs().get(0)).name() + " goes from " + MathMl.digits(before) + " to "
+                        + MathMl.digits(after) + ": " + (after < before ? "down" : after > before ? "up" : "it stays")
+                        + ", against its gradient.",
+                lights,
+                table(cell));
+    }
+
+    private static void name(
+            Map<Integer, Composer.Named> named,
+            Map<Integer, Integer> places,
+            int node,
+            String symbol,
+            String role,
+            int tensor) {
+        named.put(node, new Composer.Named(symbol, role, tensor));
+        places.put(node, tensor);
+    }
+
+    private Table table(int cell) {
+        List<List<String>> rows = new ArrayList<>();
+        double before = trace.value(step.inputs().get(0), cell);
+        double after = trace.value(step.outputs().get(0), cell);
+        row(rows, "w", "the weight", before);
+        row(rows, "g", "its gradient", trace.value(step.inputs().get(1), cell));
+        Object rate = update.options().get("lr");
+        if (rate instanceof Double lr) {
+            row(rows, "lr", "the learning rate", lr);
+        }
+        for (int id : step.outputs()) {
+            TracedTensor state = trace.tensors().get(id);
+            if (state.kind() == TracedTensor.Kind.STATE) {
+                row(rows, state.symbol(), meaning(state.symbol()), trace.value(id, cell));
+            }
+        }
+        if (update.options().get("betas") instanceof List<?> betas) {
+            double m = state("m′", cell) / (1 - Math.pow((Double) betas.get(0), update.steps()));
+            double v = state("v′", cell) / (1 - Math.pow((Double) betas.get(1), update.steps()));
+            row(rows, "m̂", "m′ / (1 − β₁ᵗ), t = " + update.steps(), m);
+            row(rows, "v̂", "v′ / (1 − β₂ᵗ)", v);
+            if (update.options().get("eps") instanceof Double eps) {
+                row(rows, "m̂ / (√v̂ + ε)", "the direction", m / (Math.sqrt(v) + eps));
+            }
+        }
+        row(rows, "Δw", "the step", after - before);
+        row(rows, "w′", "the weight afterwards", after);
+        return new Table("The step of one weight", List.of("", "what it is", "value"), rows);
+    }
+
+    private double state(String symbol, int cell) {
+        for (int id : step.outputs()) {
+            if (trace.tensors().get(id).symbol().equals(symbol)) {
+                return trace.value(id, cell);
+            }
+        }
+        return Double.NaN;
+    }
+
+    private static String meaning(String symbol) {
+        return switch (symbol) {
+            case "m′" -> "running mean of the gradients";
+            case "v′" -> "running mean of their squares";
+            case "b′" -> "momentum: where it was going already";
+            default -> "what the optimizer remembers";
+        };
+    }
+
+    private static void row(List<List<String>> rows, String symbol, String meaning, double value) {
+        rows.add(List.of(symbol, meaning, MathMl.digits(value)));
+    }
+}

@@ -1,0 +1,243 @@
+package nabla.trace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import nabla.Nabla;
+import nabla.Tensor;
+import nabla.backend.jvm.JvmBackend;
+import nabla.backend.reference.ReferenceBackend;
+import nabla.op.DType;
+import nabla.runtime.Device;
+import nabla.trace.Iterations.Iteration;
+import nabla.trace.TracedTensor.Kind;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A recorded iteration: PyTorch's order, the very gradients, the proof of each, and nothing left changed. */
+class TraceTest {
+    /** A network by name: test reports show it. */
+    record Named(String name, java.util.function.Supplier<Iteration> make) {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    static List<Named> networks() {
+        return List.of(
+                new Named("linear regression", Iterations::linearRegression),
+                new Named("softmax regression", Iterations::softmaxRegression),
+                new Named("multilayer perceptron", Iterations::multilayerPerceptron),
+                new Named("LeNet", Iterations::leNet),
+                new Named("attention", Iterations::attention));
+    }
+
+    @BeforeEach
+    void reference() {
+        Device.setStandard(new Device(new ReferenceBackend()));
+        Nabla.manualSeed(0);
+    }
+
+    @AfterEach
+    void backToStandard() {
+        Device.setStandard(new Device(new JvmBackend()));
+    }
+
+    /** The functions in their order; what PyTorch 1.13 does was told by a hook on every one of its nodes. */
+    private static List<String> backwardOrder(Trace trace) {
+        List<String> order = new ArrayList<>();
+        for (Step step : trace.steps()) {
+            if (step.phase() == Phase.BACKWARD) {
+                String name = step.name().replace("Backward0", "");
+                int of = trace.tensors().get(step.outputs().get(0)).of();
+                order.add(
+                        name.equals("AccumulateGrad") ? trace.tensors().get(of).name() : name);
+            }
+        }
+        return order;
+    }
+
+    @Test
+    void linearRegressionGoesBackInPyTorchsOrder() {
+        assertThat(backwardOrder(Iterations.linearRegression().trace()))
+                .containsExactly("MseLoss", "Addmm", "bias", "T", "weight");
+    }
+
+    @Test
+    void softmaxRegressionGoesBackInPyTorchsOrder() {
+        assertThat(backwardOrder(Iterations.softmaxRegression().trace()))
+                .containsExactly("NllLoss", "LogSoftmax", "Addmm", "1.bias", "T", "1.weight");
+    }
+
+    @Test
+    void perceptronGoesBackInPyTorchsOrder() {
+        assertThat(String.join(
+                        " ", backwardOrder(Iterations.multilayerPerceptron().trace())))
+                .isEqualTo("NllLoss LogSoftmax Addmm 7.bias T 7.weight Relu Addmm 5.bias T 5.weight Relu"
+                        + " Addmm 3.bias T 3.weight Relu Addmm 1.bias T 1.weight");
+    }
+
+    @Test
+    void leNetGoesBackInPyTorchsOrder() {
+        assertThat(String.join(" ", backwardOrder(Iterations.leNet().trace())))
+                .isEqualTo("NllLoss LogSoftmax Addmm 11.bias T 11.weight Relu Addmm 9.bias T 9.weight Relu"
+                        + " Addmm 7.bias T 7.weight ReshapeAlias MaxPool2DWithIndices Relu"
+                        + " Convolution 3.weight 3.bias MaxPool2DWithIndices Relu Convolution 0.weight 0.bias");
+    }
+
+    @Test
+    void attentionGoesBackInPyTorchsOrder() {
+        assertThat(String.join(" ", backwardOrder(Iterations.attention().trace())))
+                .isEqualTo(
+                        "NllLoss LogSoftmax Addmm out.bias T out.weight Mm Softmax Div Mm T"
+                                + " Addmm value.bias T value.weight Addmm key.bias T key.weight Addmm query.bias T query.weight");
+    }
+
+    @ParameterizedTest
+    @MethodSource("networks")
+    void showsTheVeryNumbersOfTheReference(Named network) {
+        Iteration iteration = network.make().get();
+        Trace trace = iteration.trace();
+        double loss = iteration.run().to(DType.FLOAT64).item();
+        assertThat(trace.value(trace.loss(), 0)).isEqualTo(loss);
+        Map<String, Tensor> parameters = iteration.network().namedParameters();
+        parameters.forEach((name, parameter) -> {
+            int id = find(trace, name, Kind.PARAMETER);
+            assertThat(trace.values(trace.gradientOf(id)))
+                    .as(name)
+                    .containsExactly(Objects.requireNonNull(parameter.grad())
+                            .to(DType.FLOAT64)
+                            .toDoubleArray());
+            assertThat(floats(trace.values(find(trace, name + " after", Kind.UPDATE))))
+                    .as(name)
+                    .containsExactly(floats(parameter.to(DType.FLOAT64).toDoubleArray()));
+        });
+    }
+
+    private static float[] floats(double[] values) {
+        float[] floats = new float[values.length];
+        for (int i = 0; i < values.length; i++) {
+            floats[i] = (float) values[i];
+        }
+        return floats;
+    }
+
+    static int find(Trace trace, String name, Kind kind) {
+        for (TracedTensor tensor : trace.tensors()) {
+            if (tensor.name().equals(name) && tensor.kind() == kind) {
+                return tensor.id();
+            }
+        }
+        throw new AssertionError("no " + kind + " " + name + " among " + trace.tensors());
+    }
+
+    @ParameterizedTest
+    @MethodSource("networks")
+    void provesItsGradients(Named network) {
+        Trace trace = network.make().get().trace();
+        int proved = 0;
+        for (TracedTensor tensor : trace.tensors()) {
+            if (tensor.kind() == Kind.GRADIENT && trace.gradientOf(tensor.of()) == tensor.id()) {
+                NumericCheck.Result check = trace.check(tensor.id(), tensor.size() / 2);
+                if (check.reason() == null) {
+                    assertThat(check.relative()).as("%s %s", tensor, check).isLessThan(1e-6);
+                    proved++;
+                }
+            }
+        }
+        assertThat(proved).isGreaterThanOrEqualTo(4);
+    }
+
+    @ParameterizedTest
+    @MethodSource("networks")
+    void explainsEveryOutputOfEveryStep(Named network) {
+        Trace trace = network.make().get().trace();
+        for (Step step : trace.steps()) {
+            assertThat(step.sentence()).as("step %s", step).isNotBlank();
+            for (int output : step.outputs()) {
+                Explanation explanation = trace.explain(
+                        step.index(), output, trace.tensors().get(output).size() / 3);
+                assertThat(explanation.formula()).startsWith("<math>").endsWith("</math>");
+                assertThat(explanation.numbers()).startsWith("<math>").endsWith("</math>");
+                assertThat(explanation.meaning()).isNotBlank();
+                assertThat(explanation.result())
+                        .isEqualTo(
+                                trace.value(output, trace.tensors().get(output).size() / 3), within9());
+            }
+        }
+    }
+
+    private static org.assertj.core.data.Offset<Double> within9() {
+        return org.assertj.core.data.Offset.offset(1e-9);
+    }
+
+    @ParameterizedTest
+    @MethodSource("networks")
+    void leavesNothingChanged(Named network) {
+        Iteration watched = network.make().get();
+        Nabla.manualSeed(0);
+        Iteration alone = network.make().get();
+        for (int i = 0; i < 3; i++) {
+            watched.trace();
+            double expected = alone.run().item();
+            assertThat(watched.run().item()).isEqualTo(expected);
+        }
+        assertThat(Tensor.rand(1).item()).isNotNaN();
+    }
+
+    @Test
+    void isTheSameEachTime() {
+        Iteration iteration = Iterations.multilayerPerceptron();
+        assertThat(iteration.trace().fingerprint()).isEqualTo(iteration.trace().fingerprint());
+    }
+
+    @Test
+    void knowsLinesAndModules() {
+        Trace trace = Iterations.leNet().trace();
+        Step first = trace.steps().get(1);
+        assertThat(first.name()).isEqualTo("convolution");
+        assertThat(first.module()).isEqualTo("0");
+        assertThat(first.line()).isEqualTo(2);
+        assertThat(first.phase()).isEqualTo(Phase.FORWARD);
+        Step loss = trace.steps().stream()
+                .filter(step -> step.phase() == Phase.LOSS)
+                .findFirst()
+                .orElseThrow();
+        assertThat(loss.name()).isEqualTo("nll_loss");
+        assertThat(loss.line()).isEqualTo(3);
+        assertThat(trace.steps().get(0).phase()).isEqualTo(Phase.ZERO_GRAD);
+        Step last = trace.steps().get(trace.steps().size() - 1);
+        assertThat(last.name()).isEqualTo("SGD.step");
+        assertThat(last.line()).isEqualTo(5);
+    }
+
+    @Test
+    void tellsOfGradientsThatNobodyCleared() {
+        Iteration iteration = Iterations.linearRegression();
+        iteration.run();
+        Recorder recorder = new Recorder(List.of(iteration.x(), iteration.y()));
+        iteration
+                .criterion()
+                .loss(iteration.network().call(iteration.x()), iteration.y())
+                .backward();
+        iteration.optimizer().step();
+        recorder.stop();
+        Trace trace = Objects.requireNonNull(recorder.trace(iteration.x().device()));
+        Step collecting = trace.steps().stream()
+                .filter(step -> step.name().equals("AccumulateGrad"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(collecting.inputs()).hasSize(2);
+        assertThat(collecting.sentence()).contains("already held a gradient");
+        double sum = trace.value(collecting.inputs().get(0), 0)
+                + trace.value(collecting.inputs().get(1), 0);
+        assertThat(trace.value(collecting.outputs().get(0), 0)).isEqualTo(sum);
+    }
+}
