@@ -173,7 +173,11 @@ public final class Arena {
     }
 
     private static @Nullable Node gradient(Tensor parameter) {
-        return parameter.requiresGrad() ? parameter.accumulateGrad().gradient() : null;
+        return hasGradient(parameter) ? parameter.accumulateGrad().gradient() : null;
+    }
+
+    private static boolean hasGradient(Tensor parameter) {
+        return parameter.requiresGrad() && parameter.accumulateGrad().isPresent();
     }
 
     /** Forgets the gradients, or makes those that there are zero. */
@@ -181,7 +185,7 @@ public final class Arena {
         for (Tensor parameter : parameters) {
             if (setToNone) {
                 parameter.zeroGrad();
-            } else if (gradient(parameter) != null) {
+            } else if (hasGradient(parameter)) {
                 parameter.accumulateGrad().set(Ops.expand(Ops.fill(0, type), parameter.shape()));
             }
         }
@@ -189,7 +193,7 @@ public final class Arena {
 
     /** Whether parameter number {@code i} has a gradient. */
     public boolean hasGradient(int i) {
-        return gradient(parameters.get(i)) != null;
+        return hasGradient(parameters.get(i));
     }
 
     /** How many parameters have a gradient. */
@@ -248,13 +252,14 @@ public final class Arena {
 
     /** {@code changed} where a parameter has a gradient, else {@code before}. */
     public Node whereGradient(Node changed, Node before) {
+        if (withGradient() == parameters.size()) {
+            return changed;
+        }
         boolean[] has = new boolean[parameters.size()];
-        boolean all = true;
         for (int i = 0; i < has.length; i++) {
             has[i] = hasGradient(i);
-            all &= has[i];
         }
-        return all ? changed : Ops.map(Maps.WHERE, mask(has), changed, before);
+        return Ops.map(Maps.WHERE, mask(has), changed, before);
     }
 
     /** For each element whether its parameter has a gradient. The same parameters have one at most steps. */
@@ -282,9 +287,11 @@ public final class Arena {
         int start = 0;
         for (Tensor parameter : parameters) {
             Shape shape = parameter.shape();
-            if (gradient(parameter) != null) {
-                Node slice = Ops.slice(newGradients, 0, start, shape.size(), 1);
-                parameter.accumulateGrad().set(Ops.reshape(slice, shape));
+            int from = start;
+            if (hasGradient(parameter)) {
+                parameter
+                        .accumulateGrad()
+                        .setLater(() -> Ops.reshape(Ops.slice(newGradients, 0, from, shape.size(), 1), shape));
                 parameter.accumulateGrad().used();
             }
             start += shape.size();

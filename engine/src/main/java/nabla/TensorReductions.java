@@ -208,7 +208,7 @@ abstract sealed class TensorReductions extends TensorComparisons permits TensorS
         int[] axes = {axis("log_softmax", dim)};
         return named("log_softmax", () -> {
             Node values = Promotion.toFloat(node());
-            Node shifted = shifted(Ops.detach(values), axes);
+            Node shifted = shifted(values.requiresGrad() ? Ops.detach(values) : values, axes);
             Node sum = Ops.reduce(ReduceOp.Kind.SUM, Ops.map(Maps.EXP, shifted), axes);
             Node logarithm = Ops.reshape(Ops.map(Maps.LOG, sum), values.shape().with(axes[0], 1));
             // Told in terms of the output, as PyTorch has it: the sums need not be kept.
@@ -220,7 +220,8 @@ abstract sealed class TensorReductions extends TensorComparisons permits TensorS
     }
 
     private Node shifted(Node values, int[] axes) {
-        return Ops.map(Maps.SUB, values, reduced(ReduceOp.Kind.MAXIMUM, Ops.detach(values), axes, true));
+        Node fixed = values.requiresGrad() ? Ops.detach(values) : values;
+        return Ops.map(Maps.SUB, values, reduced(ReduceOp.Kind.MAXIMUM, fixed, axes, true));
     }
 
     // ---- the greatest and the least

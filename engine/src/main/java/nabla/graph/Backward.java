@@ -2,7 +2,6 @@ package nabla.graph;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import nabla.op.GradMode;
 import nabla.op.Maps;
@@ -167,7 +166,8 @@ public final class Backward {
         Scope scope = Scope.outermost(inner);
         if (scope != null) {
             for (Node node : order) {
-                for (int i = 0; Scope.outermost(node.scope()) == scope && i < node.inputs(); i++) {
+                int inputs = Scope.outermost(node.scope()) == scope ? node.inputs() : 0;
+                for (int i = 0; i < inputs; i++) {
                     Node input = node.input(i);
                     boolean isOutside = Scope.outermost(input.scope()) != scope;
                     if (input.requiresGrad() && isOutside && !taken.contains(input)) {
@@ -181,36 +181,50 @@ public final class Backward {
 
     /** All nodes that a gradient can reach, latest first; each one's ordinal indexes an array of that length. */
     private static Node[] order(Node[] roots, int walk) {
-        List<Node> found = new ArrayList<>();
+        Node[] found = new Node[Math.max(32, roots.length)];
+        int count = 0;
         for (Node root : roots) {
             if (root.mark != walk) {
-                root.mark = walk;
-                found.add(root);
+                insert(root, found, count++, walk);
             }
         }
-        for (int i = 0; i < found.size(); i++) {
-            Node node = found.get(i);
+        // Inputs are older than what is made of them: nothing comes before a node that was looked at.
+        for (int i = 0; i < count; i++) {
+            Node node = found[i];
             node.ordinal = i;
-            if (node.isReleased()) {
-                throw new IllegalStateException(
-                        "Trying to backward through the graph a second time (or directly access "
-                                + "saved tensors after they have already been freed). Saved intermediate values of the graph "
-                                + "are freed when you call .backward() or autograd.grad(). Specify retainGraph if you need to "
-                                + "backward through the graph a second time or if you need to access saved tensors after "
-                                + "calling backward.");
-            }
-            if (node.accumulateGrad() == null) {
-                for (int k = 0; k < node.inputs(); k++) {
-                    Node input = node.input(k);
-                    if (input.requiresGrad() && input.mark != walk) {
-                        input.mark = walk;
-                        found.add(input);
+            checkNotReleased(node);
+            int inputs = node.accumulateGrad() == null ? node.inputs() : 0;
+            for (int k = 0; k < inputs; k++) {
+                Node input = node.input(k);
+                if (input.requiresGrad() && input.mark != walk) {
+                    if (count == found.length) {
+                        found = Arrays.copyOf(found, 2 * count);
                     }
+                    insert(input, found, count++, walk);
                 }
             }
         }
-        Node[] order = found.toArray(new Node[0]);
-        Arrays.sort(order, Comparator.comparingInt(node -> -node.serial()));
-        return order;
+        return Arrays.copyOf(found, count);
+    }
+
+    /** Puts a node in its place among {@code count}, of which the latest comes first. */
+    private static void insert(Node node, Node[] found, int count, int walk) {
+        node.mark = walk;
+        int place = count;
+        while (place > 0 && found[place - 1].serial() < node.serial()) {
+            found[place] = found[place - 1];
+            place--;
+        }
+        found[place] = node;
+    }
+
+    private static void checkNotReleased(Node node) {
+        if (node.isReleased()) {
+            throw new IllegalStateException("Trying to backward through the graph a second time (or directly access "
+                    + "saved tensors after they have already been freed). Saved intermediate values of the graph "
+                    + "are freed when you call .backward() or autograd.grad(). Specify retainGraph if you need to "
+                    + "backward through the graph a second time or if you need to access saved tensors after "
+                    + "calling backward.");
+        }
     }
 }

@@ -5,19 +5,21 @@ import nabla.op.LeafOp;
 import nabla.op.Node;
 
 /**
- * Finds everything that some outputs need: nodes in an order in which inputs come first, leaves, scalars, and a key of the
- * structure. One sweep object is used again and again, so that a training step allocates nothing here.
+ * Finds everything that some outputs need: nodes in an order in which inputs come first, leaves, and scalars; and compares
+ * its structure. What it found it lets go of at the next run or {@link #clear}.
  */
 public final class Sweep {
-    private Node[] nodes = new Node[256];
+    private static final int DEPTH = 64;
+
+    // New ones in each run: a store of a young object in an old array costs a garbage collector more than a new array.
+    private Node[] nodes = new Node[0];
+    private Node[] stack = new Node[0];
     private int count;
-    private Node[] stack = new Node[256];
-    private int[] left = new int[256];
+    private int[] left = new int[DEPTH];
     private Node[] leaves = new Node[16];
     private int leafCount;
     private double[] scalars = new double[16];
     private int scalarCount;
-    private long key;
 
     /**
      * Walks from the outputs to the leaves.
@@ -28,19 +30,16 @@ public final class Sweep {
      */
     public void run(Node[] outputs, Node[] updated) {
         int walk = Walk.next();
+        nodes = new Node[Math.max(16, count)];
+        stack = new Node[left.length];
         count = 0;
         leafCount = 0;
         scalarCount = 0;
-        key = 17;
         for (int i = 0; i < outputs.length; i++) {
             visit(outputs[i], walk);
             if (updated[i] != null) {
                 visit(updated[i], walk);
             }
-        }
-        for (int i = 0; i < outputs.length; i++) {
-            key = key * 31 + outputs[i].ordinal;
-            key = key * 31 + (updated[i] == null ? -1 : updated[i].ordinal);
         }
     }
 
@@ -72,11 +71,11 @@ public final class Sweep {
         }
         node.mark = walk;
         stack[depth] = node;
-        left[depth] = isLeaf(node) ? 0 : node.inputs();
+        left[depth] = node.memory() == null ? node.inputs() : 0;
     }
 
-    private static boolean isLeaf(Node node) {
-        return node.memory() != null || node.op() instanceof LeafOp;
+    private static boolean isData(Node node) {
+        return node.memory() != null || node.op() instanceof LeafOp.Data;
     }
 
     private void add(Node node, Node root) {
@@ -88,33 +87,44 @@ public final class Sweep {
             nodes = Arrays.copyOf(nodes, count * 2);
         }
         nodes[count++] = node;
-        long code = 0;
-        if (node.memory() != null || node.op() instanceof LeafOp.Data) {
+        if (isData(node)) {
             if (leafCount == leaves.length) {
                 leaves = Arrays.copyOf(leaves, leafCount * 2);
             }
             leaves[leafCount++] = node;
-            code = 1;
-        } else {
-            code = node.op().hashCode();
-            if (node.op() instanceof LeafOp.Scalar scalar) {
-                if (scalarCount == scalars.length) {
-                    scalars = Arrays.copyOf(scalars, scalarCount * 2);
-                }
-                scalars[scalarCount++] = scalar.value();
+        } else if (node.op() instanceof LeafOp.Scalar scalar) {
+            if (scalarCount == scalars.length) {
+                scalars = Arrays.copyOf(scalars, scalarCount * 2);
             }
-            for (int i = 0; i < node.inputs(); i++) {
-                code = code * 1000003 + node.input(i).ordinal;
-            }
+            scalars[scalarCount++] = scalar.value();
         }
-        key = (key ^ (code * 0x9E3779B97F4A7C15L) ^ node.shape().hashCode()) * 0xD6E8FEB86659FD93L
-                + node.type().ordinal();
-        key ^= key >>> 32;
     }
 
     /** A number that equal structures share. Others may share it by chance: {@link #matches} tells. */
-    public long key() {
+    public long key(Node[] outputs, Node[] updated) {
+        long key = 17;
+        for (int i = 0; i < count; i++) {
+            Node node = nodes[i];
+            key = (key ^ (code(node) * 0x9E3779B97F4A7C15L) ^ node.shape().hashCode()) * 0xD6E8FEB86659FD93L
+                    + node.type().ordinal();
+            key ^= key >>> 32;
+        }
+        for (int i = 0; i < outputs.length; i++) {
+            key = key * 31 + outputs[i].ordinal;
+            key = key * 31 + (updated[i] == null ? -1 : updated[i].ordinal);
+        }
         return key;
+    }
+
+    private static long code(Node node) {
+        if (isData(node)) {
+            return 1;
+        }
+        long code = node.op().hashCode();
+        for (int i = 0; i < node.inputs(); i++) {
+            code = code * 1000003 + node.input(i).ordinal;
+        }
+        return code;
     }
 
     /** How many nodes were found. */
@@ -161,7 +171,7 @@ public final class Sweep {
         if (node.type() != other.type() || !node.shape().equals(other.shape())) {
             return false;
         }
-        if (node.memory() != null || node.op() instanceof LeafOp.Data) {
+        if (isData(node)) {
             return other.op() instanceof LeafOp.Data;
         }
         if (node.op() != other.op() && !node.op().equals(other.op()) || node.inputs() != other.inputs()) {
@@ -180,7 +190,7 @@ public final class Sweep {
         Node[] structure = new Node[count];
         for (int i = 0; i < count; i++) {
             Node node = nodes[i];
-            Node[] inputs = new Node[isLeaf(node) ? 0 : node.inputs()];
+            Node[] inputs = new Node[isData(node) ? 0 : node.inputs()];
             for (int k = 0; k < inputs.length; k++) {
                 inputs[k] = structure[node.input(k).ordinal];
             }
@@ -198,9 +208,9 @@ public final class Sweep {
 
     /** Lets go of the nodes, so that what nobody else holds can be freed. */
     public void clear() {
-        Arrays.fill(nodes, 0, count, null);
+        nodes = new Node[0];
+        stack = nodes;
         Arrays.fill(leaves, 0, leafCount, null);
-        count = 0;
         leafCount = 0;
     }
 }

@@ -80,8 +80,8 @@ final class ClassTargets {
     /** How much the examples weigh together: without weights their number. NaN if one names no class. */
     private Tensor totalWeight(Tensor like) {
         if (weights == null) {
-            Tensor each = isIgnored.where(LossFunctions.constant(0, like), LossFunctions.constant(1, like));
-            return each.add(faults(like)).sum();
+            Tensor each = isClass().where(LossFunctions.constant(1, like), LossFunctions.constant(Double.NaN, like));
+            return isIgnored.where(LossFunctions.constant(0, like), each).sum();
         }
         Tensor each = ofRightClass(LossFunctions.constant(1, like).expandAs(like));
         return each.sum().add(faults(like).sum());
@@ -89,10 +89,13 @@ final class ClassTargets {
 
     /** NaN where a target is neither a class nor ignored, elsewhere 0: no wrong index passes in silence. */
     private Tensor faults(Tensor like) {
-        Tensor isClass = target.ge(LossFunctions.constant(0, target))
-                .logicalAnd(target.lt(LossFunctions.constant(classes, target)));
-        Tensor isGood = isClass.logicalOr(isIgnored);
+        Tensor isGood = isClass().logicalOr(isIgnored);
         return isGood.where(LossFunctions.constant(0, like), LossFunctions.constant(Double.NaN, like));
+    }
+
+    private Tensor isClass() {
+        return target.ge(LossFunctions.constant(0, target))
+                .logicalAnd(target.lt(LossFunctions.constant(classes, target)));
     }
 
     /**

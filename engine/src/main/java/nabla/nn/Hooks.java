@@ -12,9 +12,10 @@ final class Hooks {
     private final List<ForwardPreHook> before = new ArrayList<>();
     private final List<ForwardHook> after = new ArrayList<>();
     private final List<BackwardHook> backward = new ArrayList<>();
+    private boolean areAny;
 
     boolean isEmpty() {
-        return before.isEmpty() && after.isEmpty() && backward.isEmpty();
+        return !areAny;
     }
 
     RemovableHandle add(ForwardPreHook hook) {
@@ -29,13 +30,15 @@ final class Hooks {
         return add(backward, hook);
     }
 
-    private static <H> RemovableHandle add(List<H> hooks, H hook) {
+    private <H> RemovableHandle add(List<H> hooks, H hook) {
         hooks.add(hook);
+        areAny = true;
         boolean[] removed = {false};
         return new RemovableHandle(() -> {
             if (!removed[0]) {
                 removed[0] = true;
                 hooks.remove(hook);
+                areAny = !(before.isEmpty() && after.isEmpty() && backward.isEmpty());
             }
         });
     }

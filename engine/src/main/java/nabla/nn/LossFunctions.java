@@ -4,6 +4,7 @@ import java.util.Arrays;
 import nabla.Tensor;
 import nabla.op.DType;
 import nabla.op.Ops;
+import nabla.op.Shape;
 import nabla.op.ShapeException;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +48,7 @@ abstract class LossFunctions {
         int[] shape = new int[input.dim()];
         Arrays.fill(shape, 1);
         shape[axis] = input.size(axis);
-        return input.through(Ops.range(input.size(axis))).view(shape);
+        return input.through(Ops.reshape(Ops.range(input.size(axis)), Shape.of(shape)));
     }
 
     /** Numbers, one for each class, along an axis. */

@@ -69,7 +69,7 @@ public class Module {
 
     /** Applies the module: {@link #forward} and the hooks around it. */
     public final Tensor call(Tensor... inputs) {
-        return hooked(inputs, this::forward);
+        return hooks.isEmpty() ? forward(inputs) : hooks.around(this, inputs, this::forward);
     }
 
     /** Runs the hooks around what a module computes: for modules that have calls of other forms. */
@@ -214,6 +214,11 @@ public class Module {
     /** Returns the modules that this one holds, in order. */
     public final Collection<Module> children() {
         return namedChildren().values();
+    }
+
+    /** As {@link #children}, for a loop that is run in each step. */
+    final Iterable<Module> parts() {
+        return children.values();
     }
 
     /** Returns the modules that this one holds by their names, in order. */

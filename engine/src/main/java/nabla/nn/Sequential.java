@@ -52,7 +52,7 @@ public final class Sequential extends Layer {
     @Override
     public Tensor forward(Tensor input) {
         Tensor output = input;
-        for (Module module : children()) {
+        for (Module module : parts()) {
             output = module.call(output);
         }
         return output;

@@ -6,28 +6,57 @@ import org.jspecify.annotations.Nullable;
 public final class AccumulateGrad {
     private final GradientHooks hooks = new GradientHooks();
     private @Nullable Node gradient;
+    private @Nullable Later later;
     private boolean isUsed;
     private boolean isOfSeveralSteps;
 
+    /** Makes a gradient when somebody asks for it. */
+    @FunctionalInterface
+    public interface Later {
+        Node make();
+    }
+
+    /** Whether there is a gradient. */
+    public boolean isPresent() {
+        return gradient != null || later != null;
+    }
+
     /** The sum of all gradients since it was last cleared, or null. */
     public @Nullable Node gradient() {
+        Later promised = later;
+        if (promised != null) {
+            gradient = promised.make();
+            later = null;
+        }
         return gradient;
     }
 
     /** Replaces the gradient; null clears it. */
     public void set(@Nullable Node replacement) {
+        replace(replacement, null);
+    }
+
+    /** Replaces the gradient by one that most programs never ask for. */
+    public void setLater(Later replacement) {
+        replace(null, replacement);
+    }
+
+    private void replace(@Nullable Node made, @Nullable Later promised) {
         Recording recording = Recording.current();
         if (recording != null) {
             Node before = gradient;
+            Later promisedBefore = later;
             boolean wasUsed = isUsed;
             boolean wasOfSeveralSteps = isOfSeveralSteps;
             recording.undo(() -> {
                 gradient = before;
+                later = promisedBefore;
                 isUsed = wasUsed;
                 isOfSeveralSteps = wasOfSeveralSteps;
             });
         }
-        gradient = replacement;
+        gradient = made;
+        later = promised;
         isUsed = false;
         isOfSeveralSteps = false;
     }
@@ -35,7 +64,8 @@ public final class AccumulateGrad {
     /** Adds a gradient of the leaf's shape. */
     public void add(Node more) {
         boolean mixes = isUsed || isOfSeveralSteps;
-        set(gradient == null ? more : Ops.map(Maps.ADD, gradient, more));
+        Node before = gradient();
+        set(before == null ? more : Ops.map(Maps.ADD, before, more));
         isOfSeveralSteps = mixes;
     }
 

@@ -15,6 +15,9 @@ final class GradientHooks {
 
     /** What the hooks make of a gradient. */
     Node apply(Node gradient) {
+        if (hooks.isEmpty()) {
+            return gradient;
+        }
         Node result = gradient;
         for (GradientHook hook : List.copyOf(hooks)) {
             Node replacement = hook.apply(result);

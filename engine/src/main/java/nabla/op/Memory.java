@@ -6,11 +6,17 @@ package nabla.op;
  */
 public final class Memory {
     private final Buffer buffer;
+
+    /** Lives at least as long as this: what the runtime watches. */
+    private final Object life;
+
     private long lowest = Long.MIN_VALUE;
     private long highest = Long.MAX_VALUE;
 
-    public Memory(Buffer buffer) {
+    /** A hold on a buffer; when {@code life} is gone, which others may share, nobody holds it any more. */
+    public Memory(Buffer buffer, Object life) {
         this.buffer = buffer;
+        this.life = life;
     }
 
     public Buffer buffer() {

@@ -122,38 +122,44 @@ public final class Ops {
 
     /** Axis i of the result is axis {@code order[i]}. A fresh product turned over is the product of its factors turned over. */
     public static Node permute(Node input, int... order) {
-        if (java.util.Arrays.equals(order, allAxes(input.shape()))) {
-            return input;
+        for (int axis = 0; axis < order.length; axis++) {
+            if (order[axis] != axis) {
+                return permute(input, Permute.of(order));
+            }
         }
-        if (isTranspose(order)) {
+        return input;
+    }
+
+    static Node permute(Node input, Permute op) {
+        if (op.isTranspose()) {
             boolean isFreshProduct = input.op() instanceof Matmul && input.memory() == null && !input.requiresGrad();
             if (isFreshProduct) {
-                return matmul(transpose(input.input(1)), transpose(input.input(0)));
+                return matmul(turned(input.input(1)), turned(input.input(0)));
             }
-            if (input.op() instanceof Permute
+            if (isTurned(input)
                     && input.shape().rank() == 2
-                    && input.inputs() == 1
                     && input.requiresGrad() == input.input(0).requiresGrad()) {
                 return input.input(0);
             }
         }
-        Permute op = new Permute(order);
         return Node.of(op, op.shape(input.shape()), input.type(), input);
     }
 
-    /** Whether only the last two axes change places. */
-    private static boolean isTranspose(int[] order) {
-        int rank = order.length;
-        boolean result = rank >= 2 && order[rank - 1] == rank - 2 && order[rank - 2] == rank - 1;
-        for (int axis = 0; result && axis < rank - 2; axis++) {
-            result = order[axis] == axis;
-        }
-        return result;
+    private static boolean isTurned(Node node) {
+        return node.op() == Permute.MATRIX && node.inputs() == 1;
+    }
+
+    /** A factor of a product without gradient, turned over: the factor that was turned over before, if it was. */
+    private static Node turned(Node factor) {
+        return isTurned(factor) && !GradMode.isEnabled() ? factor.input(0) : transpose(factor);
     }
 
     /** The last two axes exchanged. */
     public static Node transpose(Node input) {
         int rank = input.shape().rank();
+        if (rank == 2) {
+            return permute(input, Permute.MATRIX);
+        }
         int[] order = allAxes(input.shape());
         order[rank - 1] = rank - 2;
         order[rank - 2] = rank - 1;

@@ -6,11 +6,30 @@ import org.jspecify.annotations.Nullable;
 
 /** The axes in another order: axis i of the result is axis {@code order[i]} of the input. */
 public final class Permute extends ViewOp {
-    private final int[] order;
+    /** Turns a matrix over. */
+    static final Permute MATRIX = new Permute(1, 0);
 
-    Permute(int... order) {
+    private final int[] order;
+    private final boolean isTranspose;
+
+    private Permute(int... order) {
         super("permute", Arrays.hashCode(order));
         this.order = order;
+        int rank = order.length;
+        boolean result = rank >= 2 && order[rank - 1] == rank - 2 && order[rank - 2] == rank - 1;
+        for (int axis = 0; result && axis < rank - 2; axis++) {
+            result = order[axis] == axis;
+        }
+        isTranspose = result;
+    }
+
+    static Permute of(int... order) {
+        return order.length == 2 && order[0] == 1 && order[1] == 0 ? MATRIX : new Permute(order);
+    }
+
+    /** Whether only the last two axes change places. */
+    boolean isTranspose() {
+        return isTranspose;
     }
 
     @Override
@@ -50,6 +69,9 @@ public final class Permute extends ViewOp {
     }
 
     private Node inverted(Node value) {
+        if (isTranspose) {
+            return Ops.permute(value, this);
+        }
         int[] inverse = new int[order.length];
         for (int axis = 0; axis < order.length; axis++) {
             inverse[order[axis]] = axis;

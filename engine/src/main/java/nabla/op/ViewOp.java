@@ -28,7 +28,7 @@ public abstract sealed class ViewOp implements Op
     }
 
     public static ViewOp permute(int... order) {
-        return new Permute(order);
+        return Permute.of(order);
     }
 
     public static ViewOp expand(Shape shape) {

@@ -11,8 +11,9 @@ final class Moments {
     /** Takes the gradients into the means; returns what is to be subtracted from the parameters. */
     static Node step(Update update, Node gradients) {
         update.count();
-        double beta1 = update.betas()[0];
-        double beta2 = update.betas()[1];
+        double[] betas = update.betas();
+        double beta1 = betas[0];
+        double beta2 = betas[1];
         double lr = update.number("lr");
         Node mean = update.average("exp_avg", gradients, beta1);
         Node square = update.average("exp_avg_sq", Ops.map(Maps.SQUARE, gradients), beta2);

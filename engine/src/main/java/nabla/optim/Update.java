@@ -24,7 +24,8 @@ final class Update {
     private final Arena arena;
     private final Node values;
     private final Node gradients;
-    private final Map<String, Node> next = new LinkedHashMap<>();
+    private final List<String> kept = new ArrayList<>(2);
+    private final List<Node> next = new ArrayList<>(2);
     private final int[] steps;
     private Node changed;
 
@@ -76,7 +77,8 @@ final class Update {
     Node bySteps(IntToDoubleFunction number) {
         double[] numbers = new double[steps.length];
         for (int i = 0; i < numbers.length; i++) {
-            numbers[i] = number.applyAsDouble(steps[i]);
+            boolean isKnown = i > 0 && steps[i] == steps[i - 1];
+            numbers[i] = isKnown ? numbers[i - 1] : number.applyAsDouble(steps[i]);
         }
         return arena.perParameter(numbers);
     }
@@ -88,7 +90,8 @@ final class Update {
 
     /** Keeps a value under a name for the next step. */
     Node keep(String name, Node value) {
-        next.put(name, value);
+        kept.add(name);
+        next.add(value);
         return value;
     }
 
@@ -132,10 +135,11 @@ final class Update {
     void collect(List<Node> leaves, List<Node> results) {
         leaves.add(values);
         results.add(arena.whereGradient(changed, values));
-        next.forEach((name, value) -> {
-            leaves.add(state(name));
-            results.add(arena.whereGradient(value, state(name)));
-        });
+        for (int i = 0; i < next.size(); i++) {
+            Node state = state(kept.get(i));
+            leaves.add(state);
+            results.add(arena.whereGradient(next.get(i), state));
+        }
         leaves.add(arena.gradientLeaf());
         results.add(gradients);
     }
@@ -157,7 +161,10 @@ final class Update {
     /** What the step does to each parameter that has a gradient. */
     List<Recording.ParameterUpdate> told() {
         Map<String, Node[]> states = new LinkedHashMap<>();
-        next.forEach((name, after) -> states.put(name, new Node[] {state(name), after}));
+        for (int i = 0; i < kept.size(); i++) {
+            String name = kept.get(i);
+            states.put(name, new Node[] {state(name), next.get(i)});
+        }
         List<Recording.ParameterUpdate> told = new ArrayList<>();
         int start = 0;
         for (int i = 0; i < steps.length; i++) {
@@ -188,8 +195,8 @@ final class Update {
     int settle(Node[] fresh, int at) {
         int place = at;
         Node newValues = fresh[place++];
-        for (String name : next.keySet()) {
-            group.memory().keep(name, fresh[place++]);
+        for (int i = 0; i < kept.size(); i++) {
+            group.memory().keep(kept.get(i), fresh[place++]);
         }
         arena.updated(newValues, fresh[place++]);
         group.memory().setSteps(steps);

@@ -40,8 +40,24 @@ public final class Device {
     private final List<Node> remembered = new ArrayList<>();
     private final Map<Object, Node> kept = new LinkedHashMap<>();
 
+    private @Nullable Compiled last;
+
     /** A plan and what the backend made of it. */
-    private record Compiled(Graph graph, Plan plan, Executable executable) {}
+    private static final class Compiled {
+        final Graph graph;
+        final Plan plan;
+        final Executable executable;
+
+        /** What came after it the last time: in a training loop, what comes now. */
+        @Nullable
+        Compiled successor;
+
+        Compiled(Graph graph, Plan plan, Executable executable) {
+            this.graph = graph;
+            this.plan = plan;
+            this.executable = executable;
+        }
+    }
 
     public Device(Backend backend) {
         this.backend = backend;
@@ -196,8 +212,22 @@ public final class Device {
         return fresh.toArray(new Node[0]);
     }
 
+    /** What usually comes now is tried first: a loop's steps are compared with one plan, and nothing is hashed. */
     private Compiled find(Node[] outputs, Node[] updated) {
-        List<Compiled> candidates = plans.computeIfAbsent(sweep.key(), key -> new ArrayList<>(1));
+        Compiled before = last;
+        Compiled found = before == null ? null : before.successor;
+        if (found == null || !sweep.matches(found.graph, outputs, updated)) {
+            found = lookUp(outputs, updated);
+            if (before != null) {
+                before.successor = found;
+            }
+        }
+        last = found;
+        return found;
+    }
+
+    private Compiled lookUp(Node[] outputs, Node[] updated) {
+        List<Compiled> candidates = plans.computeIfAbsent(sweep.key(outputs, updated), key -> new ArrayList<>(1));
         for (int i = 0; i < candidates.size(); i++) {
             if (sweep.matches(candidates.get(i).graph, outputs, updated)) {
                 return candidates.get(i);

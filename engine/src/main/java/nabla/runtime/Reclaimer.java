@@ -9,18 +9,35 @@ import nabla.op.DType;
 import nabla.op.Memory;
 import org.jspecify.annotations.Nullable;
 
-/** Frees a buffer once no node holds its memory: learners need not, and cannot, free tensors. */
+/**
+ * Frees a buffer once no node holds its memory: learners need not, and cannot, free tensors. Small ones are watched and
+ * freed several at a time: watching one costs a browser as long as many operations, and each step of a training has some.
+ */
 final class Reclaimer {
+    private static final int SMALL_BYTES = 4096;
+    private static final int TOGETHER = 16;
+
     private final Backend backend;
-    private final ReferenceQueue<Memory> unheld = new ReferenceQueue<>();
+    private final ReferenceQueue<Life> unheld = new ReferenceQueue<>();
     private @Nullable Hold first;
+    private @Nullable Life small;
+    private int smallCount;
+
+    /** Is held by memories and nothing else. */
+    private static final class Life {
+        final Buffer[] buffers;
+
+        Life(int count) {
+            buffers = new Buffer[count];
+        }
+    }
 
     /**
-     * Knows the buffer when the memory itself is gone. All of them are linked, so that they live until then. (Not in a set:
+     * Knows the buffers when the memories are gone. All of them are linked, so that they live until then. (Not in a set:
      * TeaVM 0.15.0 does not see that they come back from the queue, and would take what is removed from it for a string.)
      */
-    private static final class Hold extends WeakReference<Memory> {
-        final Buffer buffer;
+    private static final class Hold extends WeakReference<Life> {
+        final @Nullable Buffer[] buffers;
 
         @Nullable
         Hold previous;
@@ -28,9 +45,9 @@ final class Reclaimer {
         @Nullable
         Hold next;
 
-        Hold(Memory memory, ReferenceQueue<Memory> queue) {
-            super(memory, queue);
-            buffer = memory.buffer();
+        Hold(Life life, ReferenceQueue<Life> queue) {
+            super(life, queue);
+            buffers = life.buffers;
         }
     }
 
@@ -40,23 +57,44 @@ final class Reclaimer {
 
     /** New memory, which is freed some time after its last holder is gone. */
     Memory allocate(DType type, int size) {
-        Memory memory = new Memory(backend.allocate(type, size));
-        Hold hold = new Hold(memory, unheld);
+        Buffer buffer = backend.allocate(type, size);
+        if ((long) size * type.bytes() > SMALL_BYTES) {
+            Life life = watched(1);
+            life.buffers[0] = buffer;
+            return new Memory(buffer, life);
+        }
+        Life life = small;
+        if (life == null || smallCount == TOGETHER) {
+            life = watched(TOGETHER);
+            small = life;
+            smallCount = 0;
+        }
+        life.buffers[smallCount++] = buffer;
+        return new Memory(buffer, life);
+    }
+
+    private Life watched(int count) {
+        Life life = new Life(count);
+        Hold hold = new Hold(life, unheld);
         hold.next = first;
         if (first != null) {
             first.previous = hold;
         }
         first = hold;
-        return memory;
+        return life;
     }
 
     /** Frees what nobody holds any more. */
     void reclaim() {
-        @Nullable Reference<? extends Memory> gone = unheld.poll();
+        @Nullable Reference<? extends Life> gone = unheld.poll();
         while (gone != null) {
             Hold hold = (Hold) gone;
             unlink(hold);
-            backend.free(hold.buffer);
+            for (Buffer buffer : hold.buffers) {
+                if (buffer != null) {
+                    backend.free(buffer);
+                }
+            }
             gone = unheld.poll();
         }
     }
