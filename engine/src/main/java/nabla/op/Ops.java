@@ -232,6 +232,10 @@ public final class Ops {
 
     /** A leaf of the gradient's graph that shows the input's values; gradients that reach it are added up in {@code into}. */
     public static Node leaf(Node input, AccumulateGrad into) {
+        boolean isPart = input.op() instanceof Slice || input.op() instanceof Reshape;
+        if (isPart && input.memory() == null && !input.requiresGrad()) {
+            return Node.leaf(input.op(), input.shape(), input.type(), into, input.input(0));
+        }
         return Node.leaf(Detach.OP, input.shape(), input.type(), into, input);
     }
 

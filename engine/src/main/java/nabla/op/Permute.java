@@ -55,7 +55,7 @@ public final class Permute extends ViewOp {
         for (int axis = 0; axis < order.length; axis++) {
             extents[axis] = input.get(order[axis]);
         }
-        return Shape.of(extents);
+        return Shape.adopt(extents);
     }
 
     @Override

@@ -40,6 +40,11 @@ public final class Shape {
         return extents.length == 0 ? SCALAR : new Shape(extents.clone());
     }
 
+    /** The shape with these extents, which nobody may change any more. */
+    static Shape adopt(int[] extents) {
+        return new Shape(extents);
+    }
+
     /** How many axes there are. */
     public int rank() {
         return extents.length;

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Reclaimer {
     private static final int SMALL_BYTES = 4096;
-    private static final int TOGETHER = 16;
+    private static final int TOGETHER = 32;
 
     private final Backend backend;
     private final ReferenceQueue<Life> unheld = new ReferenceQueue<>();
