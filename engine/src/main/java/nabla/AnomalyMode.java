@@ -15,6 +15,7 @@ import nabla.op.Ops;
 import nabla.op.ReduceOp;
 import nabla.op.Shape;
 import nabla.runtime.Device;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks for values that are not numbers in everything that a backward pass depends on or makes, and names the operation
@@ -23,18 +24,23 @@ import nabla.runtime.Device;
  * @see <a href="https://docs.pytorch.org/docs/stable/autograd.html#anomaly-detection">torch anomaly detection</a>
  */
 final class AnomalyMode {
-    private static boolean enabled;
+    /** Looks when a pass was made. An object, so that a program which never makes one does not hold the code for it. */
+    private interface Search {
+        void look(Device device, Node root, Backward pass);
+    }
+
+    private static @Nullable Search search;
 
     private AnomalyMode() {}
 
     /** Runs the body with the search on. */
     static void within(Runnable body) {
-        boolean before = enabled;
-        enabled = true;
+        Search before = search;
+        search = AnomalyMode::look;
         try {
             body.run();
         } finally {
-            enabled = before;
+            search = before;
         }
     }
 
@@ -44,9 +50,12 @@ final class AnomalyMode {
      * @throws IllegalStateException if something is not a number: which operation, from what, and what helps
      */
     static void check(Device device, Node root, Backward pass) {
-        if (!enabled) {
-            return;
+        if (search != null) {
+            search.look(device, root, pass);
         }
+    }
+
+    private static void look(Device device, Node root, Backward pass) {
         List<Node> forward = new ArrayList<>();
         collect(root, forward, new IdentityHashMap<>());
         List<Node> all = new ArrayList<>(forward);
