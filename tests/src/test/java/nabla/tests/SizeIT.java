@@ -59,7 +59,7 @@ final class SizeIT {
                             "bench.css",
                             "templates/page.html",
                             "templates/bench.html"))
-                    .isBetween(1, 180_000);
+                    .isBetween(1, 150_000);
         }
     }
 

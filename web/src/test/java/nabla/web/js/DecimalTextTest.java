@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What JavaScript says of a number becomes what Java says of it. */
-final class DoubleTextTest {
+final class DecimalTextTest {
     @ParameterizedTest
     @CsvSource({
         "0e+0, 0.0",
@@ -25,7 +25,7 @@ final class DoubleTextTest {
         "1.7976931348623157e+308, 1.7976931348623157E308"
     })
     void isSpelledAsInJava(String javaScript, String java) {
-        assertThat(DoubleText.spelled(javaScript)).isEqualTo(java);
+        assertThat(DecimalText.spelled(javaScript)).isEqualTo(java);
     }
 
     /** Of few digits, so that all of Java's versions agree on the shortest ones. */
@@ -40,7 +40,7 @@ final class DoubleTextTest {
                         .setScale(digits.length() - 1, RoundingMode.UNNECESSARY)
                         .stripTrailingZeros();
                 String javaScript = mantissa.toPlainString() + "e" + (scientific < 0 ? "" : "+") + scientific;
-                assertThat(DoubleText.spelled(javaScript)).isEqualTo(Double.toString(exact.doubleValue()));
+                assertThat(DecimalText.spelled(javaScript)).isEqualTo(Double.toString(exact.doubleValue()));
             }
         }
     }
