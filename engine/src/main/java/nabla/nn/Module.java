@@ -69,7 +69,8 @@ public class Module {
 
     /** Applies the module: {@link #forward} and the hooks around it. */
     public final Tensor call(Tensor... inputs) {
-        return hooks.isEmpty() ? forward(inputs) : hooks.around(this, inputs, this::forward);
+        boolean isWatched = !hooks.isEmpty() || Recording.current() != null;
+        return isWatched ? hooked(inputs, this::forward) : forward(inputs);
     }
 
     /** Runs the hooks around what a module computes: for modules that have calls of other forms. */
