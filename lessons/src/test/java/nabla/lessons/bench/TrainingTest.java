@@ -38,11 +38,11 @@ class TrainingTest {
     /** Counts are the same on every machine and backend. */
     @ParameterizedTest
     @CsvSource({
-        "mlp-b10, 22",
-        "softmax-b256, 10",
-        "lenet-b64, 32",
+        "mlp-b10, 22, 119",
+        "softmax-b256, 10, 61",
+        "lenet-b64, 32, 139",
     })
-    void steadyStepsReplayOnePlan(String name, int kernels) {
+    void steadyStepsReplayOnePlan(String name, int kernels, int nodes) {
         Profile profile = Device.standard().profile();
         Training training = Training.of(name);
         for (int i = 0; i < 3; i++) {
@@ -51,6 +51,7 @@ class TrainingTest {
         long plans = profile.plansMade();
         long runs = profile.runs();
         long kernelsBefore = profile.kernels();
+        long nodesBefore = profile.nodes();
         int steps = 2;
         for (int i = 0; i < steps; i++) {
             training.step();
@@ -58,6 +59,7 @@ class TrainingTest {
         assertThat(profile.plansMade() - plans).as("plans").isZero();
         assertThat(profile.runs() - runs).as("runs").isEqualTo(steps);
         assertThat(profile.kernels() - kernelsBefore).as("kernels").isEqualTo(steps * kernels);
+        assertThat(profile.nodes() - nodesBefore).as("nodes").isEqualTo(steps * nodes);
     }
 
     @Test

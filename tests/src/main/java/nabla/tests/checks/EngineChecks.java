@@ -42,6 +42,7 @@ final class EngineChecks {
                 new Check("JSON survives reading and writing", backend -> json()),
                 new Check("hostile JSON is refused", backend -> hostileJson()),
                 new Check("numbers have fixed decimals", backend -> decimals()),
+                new Check("numbers become text and come back as in Java", backend -> javaText()),
                 new Check("a network of one's own is printed with its class's name", backend -> printing()),
                 new Check("a plan with a constant NaN is found again", backend -> constantNan(new Device(backend))),
                 new Check("a loader gathers batches in PyTorch's order", backend -> loader(new Device(backend))),
@@ -108,6 +109,38 @@ final class EngineChecks {
         equal("0.000220", Decimals.fixed(0.00021996, 6));
         equal("-2.3026", Decimals.fixed(-2.302585, 4));
         equal("0.970", Decimals.fixed(0.96996, 3));
+    }
+
+    private static void javaText() {
+        double[] doubles = {0, -0.0, 0.1, -2.5, 1e7, 123456.789, 9.99e-4, 1.0 / 3, 1e300, 0.0 / 0, -1 / 0.0};
+        String[] texts = {
+            "0.0",
+            "-0.0",
+            "0.1",
+            "-2.5",
+            "1.0E7",
+            "123456.789",
+            "9.99E-4",
+            "0.3333333333333333",
+            "1.0E300",
+            "NaN",
+            "-Infinity"
+        };
+        for (int i = 0; i < texts.length; i++) {
+            equal(texts[i], "" + doubles[i]);
+            equal(texts[i], "" + Double.parseDouble(" " + texts[i]));
+        }
+        float tie = 16512.8125f;
+        equal("16512.812 0.1 1.0E-10 0.33333334", tie + " " + 0.1f + " " + 1e-10f + " " + 1f / 3);
+        for (String wrong : new String[] {"", "1x", "e5", ".", "1_0", "nan"}) {
+            try {
+                Double.parseDouble(wrong);
+            } catch (NumberFormatException expected) {
+                equal(wrong.isEmpty() ? "empty String" : "For input string: \"" + wrong + "\"", expected.getMessage());
+                continue;
+            }
+            throw new AssertionError("\"" + wrong + "\" was read as a number");
+        }
     }
 
     private static final class Net extends Module {
