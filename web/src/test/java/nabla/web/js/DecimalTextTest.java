@@ -28,10 +28,10 @@ final class DecimalTextTest {
         assertThat(DecimalText.spelled(javaScript)).isEqualTo(java);
     }
 
-    /** Of few digits, so that all of Java's versions agree on the shortest ones. */
+    /** Numbers whose shortest digits all versions of Java find: before 19 it did not always. */
     @Test
-    void numbersOfEverySizeAreSpelledAsInJava() {
-        for (int exponent = -20; exponent <= 20; exponent++) {
+    void roundNumbersAreSpelledAsInJava() {
+        for (int exponent = -12; exponent <= 12; exponent++) {
             for (int number : new int[] {1, 7, 25, 314, 99999, 271828}) {
                 BigDecimal exact = BigDecimal.valueOf(number, -exponent);
                 String digits = exact.unscaledValue().toString();
