@@ -43,6 +43,8 @@ final class CodeView implements View {
         place.setInnerHTML(html.toString());
         lines = new HTMLElement[source.size() + 1];
         counts = new HTMLElement[lines.length];
+        unfolded.setAttribute("tabindex", "0");
+        unfolded.setAttribute("aria-label", "Steps of this line");
         for (int line = 1; line < lines.length; line++) {
             lines[line] = (HTMLElement) place.getChildNodes().item(line - 1);
             counts[line] = lines[line].querySelector(".count");
@@ -60,6 +62,16 @@ final class CodeView implements View {
                 goTo(Integer.parseInt(line));
             }
         });
+    }
+
+    /** The line that calls the backward pass; 0 if the source has none. */
+    int backwardLine() {
+        for (int line = 1; line < lines.length; line++) {
+            if (lines[line].getInnerText().contains(".backward()")) {
+                return line;
+            }
+        }
+        return 0;
     }
 
     /** Sets the breakpoint at the line, or takes it away. */

@@ -8,7 +8,11 @@ import nabla.web.dom.Palette;
  * zero; or viridis for pictures. A few extreme cells do not pale all others: the scale ends at the 99th percentile.
  */
 final class ColorScale {
-    private static final int SAMPLE = 4096;
+    private static final int SAMPLE = 2048;
+
+    /** So many shades there are from -1 to 1; each is mixed when it is first needed. */
+    private static final int SHADES = 512;
+
     private static final int[][] VIRIDIS = {
         {68, 1, 84}, {72, 40, 120}, {62, 74, 137}, {49, 104, 142}, {38, 130, 142},
         {31, 158, 137}, {53, 183, 121}, {109, 205, 89}, {180, 222, 44}, {253, 231, 37}
@@ -17,6 +21,7 @@ final class ColorScale {
     private final boolean picture;
     private final double low;
     private final double high;
+    private final int[] shades = new int[SHADES + 1];
     private final int[] zero = Palette.components("raised");
     private final int[] plus = Palette.components("value");
     private final int[] minus = Palette.components("gradient");
@@ -26,6 +31,7 @@ final class ColorScale {
         this.picture = picture;
         this.low = low;
         this.high = high > low ? high : low + 1;
+        Arrays.fill(shades, -1);
     }
 
     static ColorScale picture(double low, double high) {
@@ -74,7 +80,16 @@ final class ColorScale {
         if (Double.isNaN(value)) {
             return packed(none, none, 0);
         }
-        double strength = strength(value);
+        int shade = (int) Math.round((strength(value) + 1) * SHADES / 2);
+        int known = shades[shade];
+        if (known < 0) {
+            known = mixed(2.0 * shade / SHADES - 1);
+            shades[shade] = known;
+        }
+        return known;
+    }
+
+    private int mixed(double strength) {
         if (!picture) {
             return packed(zero, strength < 0 ? minus : plus, Math.abs(strength));
         }

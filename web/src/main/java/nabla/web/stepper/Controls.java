@@ -81,9 +81,11 @@ final class Controls {
             }
             html.open("button type=button class=phase data-phase=" + phase.id() + " data-first=" + trace.first(phase));
             html.text(phase.label()).element("span", " " + count).close("button");
-            String color = ", var(--phase-" + phase.id() + ") ";
-            stripes.append(color).append(percent(trace.first(phase)));
-            stripes.append(color).append(percent(trace.first(phase) + count));
+        }
+        for (Step step : trace.steps()) {
+            String color = ", var(--phase-" + step.phase().id() + ") ";
+            stripes.append(color).append(percent(step.index()));
+            stripes.append(color).append(percent(step.index() + 1));
         }
         phases.setInnerHTML(html.toString());
         Dom.setStyle(scrub, "--stripes", stripes.append(')').toString());
@@ -104,6 +106,9 @@ final class Controls {
                 HTMLElement button = (HTMLElement) phases.getChildNodes().item(i);
                 boolean on = step.phase().id().equals(button.getAttribute("data-phase"));
                 button.setAttribute("aria-current", on ? "step" : "false");
+                if (on) {
+                    reveal(phases, button);
+                }
             }
         }
     }
@@ -112,7 +117,7 @@ final class Controls {
     static String name(Trace trace, Step step) {
         int count = trace.count(step.phase());
         String name = step.phase().label();
-        return count == 1 ? name : name + " " + (step.index() - trace.first(step.phase()) + 1) + " of " + count;
+        return count == 1 ? name : name + " " + (trace.number(step) + 1) + " of " + count;
     }
 
     void playing(boolean on) {
@@ -140,4 +145,9 @@ final class Controls {
 
     @JSBody(params = "field", script = "return field.value===''?NaN:Number(field.value);")
     private static native double number(HTMLElement field);
+
+    @JSBody(
+            params = {"box", "button"},
+            script = "box.scrollLeft=button.offsetLeft-box.offsetLeft-box.clientWidth/2+button.offsetWidth/2;")
+    private static native void reveal(HTMLElement box, HTMLElement button);
 }

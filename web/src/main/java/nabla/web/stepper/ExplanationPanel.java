@@ -7,6 +7,7 @@ import org.teavm.jso.dom.html.HTMLElement;
 
 /** How one cell came about: the formula, the same with this cell's numbers, the result, and what it means in words. */
 final class ExplanationPanel {
+    private final HTMLElement place = Dom.byId("stepper-explanation");
     private final HTMLElement formula = Dom.byId("stepper-formula");
     private final HTMLElement numbers = Dom.byId("stepper-filled");
     private final HTMLElement result = Dom.byId("stepper-result");
@@ -15,12 +16,19 @@ final class ExplanationPanel {
 
     /** Until the answer comes; what was there stays in its place, but pale, so that nothing jumps. */
     void clear() {
-        Dom.setClass(formula.getParentNode().cast(), "stale", true);
+        Dom.setClass(place, "stale", true);
         table.setInnerHTML("");
     }
 
+    /** There is nothing to explain. */
+    void none() {
+        for (HTMLElement element : new HTMLElement[] {formula, numbers, result, meaning, table}) {
+            element.setInnerHTML("");
+        }
+    }
+
     void show(JsRecord message) {
-        Dom.setClass(formula.getParentNode().cast(), "stale", false);
+        Dom.setClass(place, "stale", false);
         formula.setInnerHTML(message.text("formula", ""));
         numbers.setInnerHTML(message.text("numbers", ""));
         double value = message.number("result");
@@ -42,7 +50,7 @@ final class ExplanationPanel {
         html.open("table").element("caption", given.text("caption", "")).open("tr");
         JsRecord columns = given.record("columns");
         for (int i = 0; i < columns.length(); i++) {
-            html.element("th scope=col", columns.textAt(i));
+            html.element(columns.textAt(i).isEmpty() ? "td" : "th scope=col", columns.textAt(i));
         }
         html.close("tr");
         JsRecord rows = given.record("rows");

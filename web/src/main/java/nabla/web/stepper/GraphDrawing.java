@@ -7,7 +7,7 @@ final class GraphDrawing {
     /** Where a shape is written along an edge, and how far the curve has risen there: before edges come together. */
     private static final double ALONG = 0.4;
 
-    private static final double RISEN = 0.25;
+    private static final double RISEN = 0.12;
 
     private GraphDrawing() {}
 

@@ -13,13 +13,13 @@ import java.util.Set;
  * module has its own columns, so that no two overlap. A folded module is one node.
  */
 final class GraphLayout {
-    static final double NODE_WIDTH = 92;
+    static final double NODE_WIDTH = 100;
     static final double NODE_HEIGHT = 30;
-    private static final double ACROSS = NODE_WIDTH + 50;
+    private static final double ACROSS = NODE_WIDTH + 64;
     private static final double DOWN = 44;
     private static final double MARGIN = 10;
     private static final double TITLE = 18;
-    private static final double BETWEEN = 56;
+    private static final double BETWEEN = 58;
 
     /**
      * An operation, a leaf or a folded module.

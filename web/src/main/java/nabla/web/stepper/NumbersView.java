@@ -1,7 +1,9 @@
 package nabla.web.stepper;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import nabla.web.dom.Dom;
 import nabla.web.js.JsRecord;
 import org.jspecify.annotations.Nullable;
@@ -23,16 +25,22 @@ final class NumbersView implements View {
         void selected();
     }
 
+    private static final int REMEMBERED = 60;
+
     private final Requests requests;
     private final HTMLElement view = Dom.byId("stepper-numbers");
     private final HTMLElement results = Dom.byId("stepper-results");
     private final HTMLElement sources = Dom.byId("stepper-sources");
+    private final HTMLElement empty = Dom.byId("stepper-no-numbers");
     private final HTMLElement resultsTitle = Dom.byId("stepper-results-title");
     private final HTMLElement sourcesTitle = Dom.byId("stepper-sources-title");
     private final ExplanationPanel explanation = new ExplanationPanel();
     private final PartsPanel parts;
     private final GradientCheck check = new GradientCheck();
     private final List<TensorCard> cards = new ArrayList<>();
+
+    /** Cards that were painted before, by tensor and height: a step back or forth paints only what is new. */
+    private final Map<String, TensorCard> painted = new HashMap<>();
 
     private @Nullable Trace trace;
     private @Nullable Trace other;
@@ -83,6 +91,7 @@ final class NumbersView implements View {
     public void open(Trace next) {
         trace = next;
         step = null;
+        painted.clear();
         parts.open(next);
     }
 
@@ -94,6 +103,7 @@ final class NumbersView implements View {
 
     /** Draws all again, in other colours or another size. */
     void redraw() {
+        painted.clear();
         if (step != null) {
             int keptTensor = tensor;
             int keptCell = cell;
@@ -114,6 +124,9 @@ final class NumbersView implements View {
         tensor = -1;
         cell = -1;
         cards.clear();
+        if (painted.size() > REMEMBERED) {
+            painted.clear();
+        }
         results.setInnerHTML("");
         sources.setInnerHTML("");
         double width = Math.max(240, view.getClientWidth() - 40);
@@ -135,7 +148,12 @@ final class NumbersView implements View {
         sourcesTitle.setHidden(taken.isEmpty());
         resultsTitle.setHidden(next.outputs().length == 0);
         parts.show(next);
-        explanation.clear();
+        empty.setHidden(!cards.isEmpty());
+        if (cards.isEmpty()) {
+            explanation.none();
+        } else {
+            explanation.clear();
+        }
         int main = of.mainOutput(next);
         check.clear(next.phase() == Phase.BACKWARD);
         if (main < 0 && !cards.isEmpty()) {
@@ -162,16 +180,24 @@ final class NumbersView implements View {
     }
 
     private void add(HTMLElement place, Trace of, int id, double width, double height) {
+        String key = id + "/" + height;
+        TensorCard card = painted.get(key);
+        if (card == null) {
+            card = paint(of, id, width, height);
+            painted.put(key, card);
+        }
+        card.light(List.of());
+        cards.add(card);
+        place.appendChild(card.element());
+    }
+
+    private TensorCard paint(Trace of, int id, double width, double height) {
         TensorInfo info = of.tensor(id);
         double[] others = null;
         if (other != null && id < other.tensors().length && other.tensor(id).size() == info.size()) {
             others = other.cells(other.tensor(id));
         }
-        String symbol = info.symbol().isEmpty() ? info.name() : info.symbol();
-        String title = info.symbol().isEmpty() ? "" : info.name();
-        TensorCard card = new TensorCard(of, info, of.cells(info), symbol, title, others, width, height, ears);
-        cards.add(card);
-        place.appendChild(card.element());
+        return new TensorCard(of, info, of.cells(info), info.ownSymbol(), info.name(), others, width, height, ears);
     }
 
     /** By how much each number of a parameter changes: what the update is, less what the parameter was. */

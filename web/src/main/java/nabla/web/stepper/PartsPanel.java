@@ -21,7 +21,11 @@ final class PartsPanel {
         for (Part part : step.parts()) {
             html.open("li").element("b", part.name());
             html.text(" " + shapes(part.inputs()) + (part.outputs().length > 0 ? " → " + shapes(part.outputs()) : ""));
-            html.element("span", part.sentence().isEmpty() ? "" : ": " + part.sentence())
+            html.element(
+                            "span",
+                            part.sentence().isEmpty() || part.sentence().equals(part.name())
+                                    ? ""
+                                    : ": " + part.sentence())
                     .close("li");
         }
         list.setInnerHTML(html.toString());

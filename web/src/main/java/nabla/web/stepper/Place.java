@@ -81,9 +81,8 @@ record Place(int iteration, String phase, int operation, int tensor, int @Nullab
     /** The step that the position means in this trace. */
     int step(Trace trace) {
         for (Phase known : Phase.values()) {
-            int count = trace.count(known);
-            if (known.code().equals(phase) && count > 0) {
-                return trace.first(known) + Math.min(operation, count - 1);
+            if (known.code().equals(phase) && trace.count(known) > 0) {
+                return trace.step(known, operation);
             }
         }
         return 0;

@@ -16,7 +16,7 @@ record Question(String text, String[] options, int right) {
             return null;
         }
         TensorInfo tensor = trace.tensor(main);
-        String name = tensor.symbol().isEmpty() ? tensor.name() : tensor.symbol() + " (" + tensor.name() + ")";
+        String name = tensor.name();
         int draw = scattered(step.index() * 31 + trace.iteration());
         return switch (draw % 3) {
             case 0 ->

@@ -129,7 +129,8 @@ public final class Stepper {
         client.forget();
     }
 
-    private void arrived(Trace next) {
+    private void arrived(Trace traced) {
+        Trace next = traced.withBackwardAt(code.backwardLine());
         boolean kept = target == null && trace != null;
         Step alike = kept && trace != null ? next.alike(trace.step(index)) : null;
         trace = next;
@@ -288,12 +289,7 @@ public final class Stepper {
             settings.add(chosen);
         }
         return new Place(
-                of.iteration(),
-                step.phase().code(),
-                index - of.first(step.phase()),
-                numbers.position(),
-                numbers.place(),
-                settings);
+                of.iteration(), step.phase().code(), of.number(step), numbers.position(), numbers.place(), settings);
     }
 
     /** The address follows the cursor, though not faster than browsers like. */

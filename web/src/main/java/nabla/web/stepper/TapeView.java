@@ -68,7 +68,7 @@ final class TapeView implements View {
     private static int backward(Trace trace, int forward) {
         int last = -1;
         for (Step step : trace.steps()) {
-            if (step.phase() == Phase.BACKWARD && step.forward() == forward) {
+            if (step.phase() == Phase.BACKWARD && step.forward() == forward && !step.accumulates()) {
                 last = step.index();
             }
         }

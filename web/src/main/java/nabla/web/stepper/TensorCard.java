@@ -18,7 +18,7 @@ final class TensorCard {
         void complete(TensorInfo tensor);
     }
 
-    private static final int WIDE = 40;
+    private static final int WIDE = 130;
 
     private final Trace trace;
     private final TensorInfo tensor;
@@ -54,7 +54,7 @@ final class TensorCard {
         shape = trace.isPartial(tensor) ? sampleShape(cells.length) : tensor.shape();
         element = Dom.element("figure", "tensor " + tensor.kind());
         head(symbol, title);
-        boolean wide = shape.length > 0 && shape[shape.length - 1] > WIDE || shape.length > 2;
+        boolean wide = columns(shape) > WIDE;
         double room = Math.max(140, wide ? width - 30 : Math.min(width - 30, width / 2 - 34));
         CellGrid grid = CellGrid.fit(shape, room, height);
         double limit = ColorScale.limit(cells);
@@ -97,6 +97,12 @@ final class TensorCard {
         mark();
     }
 
+    /** How many cells lie side by side: of what has more axes, the channels' planes too. */
+    private static int columns(int[] shape) {
+        CellGrid grid = CellGrid.fit(shape, 1, 1);
+        return grid.across() * grid.columns();
+    }
+
     /** A sample is a square where it can be. */
     private static int[] sampleShape(int count) {
         int side = (int) Math.round(Math.sqrt(count));
@@ -105,7 +111,7 @@ final class TensorCard {
 
     private void head(String symbol, String title) {
         Html html = new Html();
-        html.open("figcaption").element("b", symbol).element("span class=name", title);
+        html.open("figcaption").element("b", title).element("span class=symbol", symbol);
         html.element("span class=dims", tensor.shapeText());
         html.element("span class=kind", trace.isPartial(tensor) ? tensor.kind() + ", a sample" : tensor.kind());
         element.setInnerHTML(html.close("figcaption").toString());

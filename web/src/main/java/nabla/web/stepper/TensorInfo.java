@@ -35,6 +35,11 @@ record TensorInfo(
         return kind.equals(other);
     }
 
+    /** Its symbol where it says which tensor is meant; values and gradients all have the same few. */
+    String ownSymbol() {
+        return is("value") || is("gradient") || is("constant") ? "" : symbol;
+    }
+
     /** How many cells it has. */
     int size() {
         int size = 1;

@@ -86,6 +86,56 @@ final class Trace {
         return counts[phase.ordinal()];
     }
 
+    /** The index of the phase's step of this number, from 0; of its last if there are not so many. */
+    int step(Phase phase, int number) {
+        int left = number;
+        int found = 0;
+        for (Step step : steps) {
+            if (step.phase() == phase) {
+                found = step.index();
+                if (left-- == 0) {
+                    return found;
+                }
+            }
+        }
+        return found;
+    }
+
+    /** Which of its phase's steps this one is, from 0. */
+    int number(Step step) {
+        int number = 0;
+        for (int i = 0; i < step.index(); i++) {
+            number += steps[i].phase() == step.phase() ? 1 : 0;
+        }
+        return number;
+    }
+
+    /**
+     * The same iteration with the backward pass at the line that calls it, where steps are known by the line that made
+     * what they turn round.
+     */
+    Trace withBackwardAt(int line) {
+        Step[] moved = steps.clone();
+        for (int i = 0; i < moved.length; i++) {
+            Step step = moved[i];
+            if (line > 0 && step.phase() == Phase.BACKWARD) {
+                moved[i] = new Step(
+                        i,
+                        step.phase(),
+                        step.name(),
+                        step.module(),
+                        line,
+                        step.forward(),
+                        step.inputs(),
+                        step.outputs(),
+                        step.saved(),
+                        step.sentence(),
+                        step.parts());
+            }
+        }
+        return new Trace(facts, tensors, moved, values);
+    }
+
     /** The cells that came of the tensor, row by row. */
     double[] cells(TensorInfo tensor) {
         double[] all = completed.get(tensor.id());
