@@ -3,6 +3,7 @@ package nabla.web.stepper;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -12,12 +13,12 @@ class QuestionTest {
         Trace trace = Traces.small();
         Set<String> beginnings = new HashSet<>();
         for (Step step : trace.steps()) {
-            Question question = Question.of(trace, step);
+            Question asked = Question.of(trace, step);
             if (step.outputs().length == 0) {
-                assertThat(question).isNull();
+                assertThat(asked).isNull();
                 continue;
             }
-            assertThat(question).isNotNull();
+            Question question = Objects.requireNonNull(asked);
             assertThat(question.options()).hasSize(3).doesNotHaveDuplicates();
             assertThat(question.right()).isBetween(0, 2);
             assertThat(question.text()).endsWith("?");
