@@ -9,7 +9,7 @@ final class SampleList {
     /** The places, at most 8 of them, each once, in rising order; none if nothing can be read. */
     static int[] parse(String text, int batch) {
         boolean[] chosen = new boolean[Math.max(batch, 1)];
-        for (String part : text.replace(';', ',').replace('–', '-').split(",")) {
+        for (String part : Parts.of(text.replace(';', ',').replace('–', '-'), ',')) {
             int dash = part.indexOf('-');
             int from = number(dash < 0 ? part : part.substring(0, dash));
             int to = dash < 0 ? from : number(part.substring(dash + 1));

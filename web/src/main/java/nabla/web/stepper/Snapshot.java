@@ -80,7 +80,7 @@ final class Snapshot {
 
     private void paragraph(String text, double lineHeight) {
         StringBuilder line = new StringBuilder();
-        for (String word : text.split(" ")) {
+        for (String word : Parts.of(text, ' ')) {
             boolean full = context.measureText(line + " " + word).getWidth() > WIDTH - 2 * MARGIN;
             if (full) {
                 write(line.toString(), lineHeight);
