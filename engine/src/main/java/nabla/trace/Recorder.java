@@ -5,6 +5,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import nabla.Tensor;
+import nabla.backend.HostArrays;
 import nabla.nn.Loss;
 import nabla.nn.Module;
 import nabla.op.AccumulateGrad;
@@ -93,6 +94,38 @@ public final class Recorder extends Recording {
             return null;
         }
         return new TraceBuilder(this).build(device);
+    }
+
+    /**
+     * Has the device compute the very gradients that the trace shows, and compares. May wait for it.
+     *
+     * @param trace of this recorder
+     */
+    public Agreement agreement(Trace trace, Device device) {
+        List<Collected> collected = passes.get(passes.size() - 1).collected();
+        Node[] nodes = new Node[collected.size()];
+        for (int i = 0; i < nodes.length; i++) {
+            nodes[i] = collected.get(i).gradient();
+        }
+        Object[] arrays = device.read(nodes);
+        double worst = 0;
+        String name = "";
+        for (int i = 0; i < nodes.length; i++) {
+            double[] exact = trace.evaluation.values()[snapshot.number(nodes[i])];
+            double apart = 0;
+            double size = 0;
+            for (int k = 0; k < exact.length; k++) {
+                double difference = HostArrays.element(arrays[i], k) - exact[k];
+                apart += difference * difference;
+                size += exact[k] * exact[k];
+            }
+            double relative = size == 0 ? Math.sqrt(apart) : Math.sqrt(apart / size);
+            if (relative >= worst) {
+                worst = relative;
+                name = parameterNames.getOrDefault(collected.get(i).leaf(), "a parameter");
+            }
+        }
+        return new Agreement(worst, name);
     }
 
     @Override

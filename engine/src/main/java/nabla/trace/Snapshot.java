@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import nabla.backend.HostArrays;
 import nabla.op.LeafOp;
 import nabla.op.Node;
 import nabla.op.Ops;
@@ -136,9 +137,9 @@ final class Snapshot {
     }
 
     private static double[] doubles(Object array) {
-        double[] values = new double[nabla.backend.HostArrays.length(array)];
+        double[] values = new double[HostArrays.length(array)];
         for (int i = 0; i < values.length; i++) {
-            values[i] = nabla.backend.HostArrays.element(array, i);
+            values[i] = HostArrays.element(array, i);
         }
         return values;
     }

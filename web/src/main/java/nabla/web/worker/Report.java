@@ -1,5 +1,6 @@
 package nabla.web.worker;
 
+import nabla.trace.Trace;
 import nabla.web.js.JsRecord;
 import nabla.web.js.WorkerScope;
 import org.teavm.jso.JSObject;
@@ -108,6 +109,46 @@ final class Report {
     /** The network could not be made a file, and why. */
     static void unsaved(String reason) {
         WorkerScope.post(message("unsaved").with("reason", reason));
+    }
+
+    /** An iteration with all its numbers. */
+    static void trace(JsRecord message) {
+        give(message, ((Float64Array) message.object("values")).getBuffer());
+    }
+
+    /** How far the device's gradients of a traced iteration are from the trace's. */
+    static void agreement(int iteration, double difference, String parameter) {
+        WorkerScope.post(message("agreement")
+                .with("iteration", iteration)
+                .with("difference", difference)
+                .with("differenceOf", parameter));
+    }
+
+    /** How a number came about, as the question asks. */
+    static void explanation(JsRecord question, Trace trace) {
+        int step = question.integer("step");
+        int tensor = question.integer("tensor");
+        int cell = question.integer("cell");
+        WorkerScope.post(TraceMessage.explanation(trace.explain(step, tensor, cell))
+                .with("request", question.integer("request"))
+                .with("step", step)
+                .with("tensor", tensor)
+                .with("cell", cell));
+    }
+
+    /** A gradient's proof, as the question asks. */
+    static void check(JsRecord question, Trace trace) {
+        int tensor = question.integer("tensor");
+        int cell = question.integer("cell");
+        WorkerScope.post(TraceMessage.check(trace.check(tensor, cell))
+                .with("request", question.integer("request"))
+                .with("tensor", tensor)
+                .with("cell", cell));
+    }
+
+    /** All numbers of a tensor of the trace. */
+    static void values(int tensor, Float64Array values) {
+        give(message("values").with("tensor", tensor).with("values", values), values.getBuffer());
     }
 
     /** What the page asked for failed; the worker goes on. */

@@ -3,6 +3,7 @@ package nabla.web.worker;
 import java.util.Arrays;
 import java.util.function.Consumer;
 import nabla.Tensor;
+import nabla.data.Batch;
 import nabla.data.DataLoader;
 import nabla.data.Dataset;
 import nabla.io.Safetensors;
@@ -24,7 +25,8 @@ final class Run implements Lab {
     /** What may happen between two batches: the page's wishes. May wait; throws {@link StoppedException} to end the run. */
     @FunctionalInterface
     interface Attendant {
-        void attend();
+        /** Does what the page asks for; if {@code paused}, until it asks to go on. */
+        void attend(boolean paused);
     }
 
     /** So long a program works before the browser may breathe: below a frame's 16 ms. */
@@ -41,6 +43,7 @@ final class Run implements Lab {
     private final @Nullable Safetensors resume;
     private final Consumer<Learner> taker;
     private final Attendant attendant;
+    private final StepThrough stepThrough;
     private final MetricLog metrics;
     private final Speed speed = new Speed();
     private final Images shown;
@@ -48,6 +51,7 @@ final class Run implements Lab {
 
     private @Nullable Learner learner;
     private int step;
+    private int iteration;
     private int steps;
     private double breath;
     private double progress;
@@ -58,6 +62,7 @@ final class Run implements Lab {
      *
      * @param resume weights to begin with; null to begin with random ones
      * @param taker gets the network as soon as there is one
+     * @param stepThrough steps into the iterations that the page wants to see
      */
     Run(
             JsRecord settings,
@@ -65,13 +70,15 @@ final class Run implements Lab {
             Device device,
             @Nullable Safetensors resume,
             Consumer<Learner> taker,
-            Attendant attendant) {
+            Attendant attendant,
+            StepThrough stepThrough) {
         this.settings = settings;
         this.data = data;
         this.device = device;
         this.resume = resume;
         this.taker = taker;
         this.attendant = attendant;
+        this.stepThrough = stepThrough;
         metrics = new MetricLog(device);
         int[] places = new int[SHOWN];
         for (int i = 0; i < SHOWN; i++) {
@@ -84,13 +91,14 @@ final class Run implements Lab {
     /** Runs the program to its end. Waits now and then. */
     void start(Consumer<Lab> program) {
         Report.pictures("digits", shown.pixels());
-        DataLoader.betweenBatches(this::betweenBatches);
+        DataLoader.betweenBatches(new Between());
         breath = Clock.now();
         speed.start(breath);
         try {
             program.accept(this);
             flush(Clock.now());
         } finally {
+            stepThrough.abandon();
             DataLoader.betweenBatches(() -> {});
         }
     }
@@ -100,7 +108,39 @@ final class Run implements Lab {
         return step;
     }
 
-    private void betweenBatches() {
+    /** The iteration that comes next, counted from 0. */
+    int iteration() {
+        return iteration;
+    }
+
+    /** What happens around the loop's iterations. */
+    private final class Between implements DataLoader.Pause {
+        @Override
+        public void betweenBatches() {
+            if (stepThrough.isRehearsing()) {
+                stepThrough.finish(device);
+                attendInPeace(true);
+            } else if (!stepThrough.isDue(iteration)) {
+                breathe();
+            }
+        }
+
+        @Override
+        public int @Nullable [] rehearsal(int batchSize) {
+            if (stepThrough.isDue(iteration)) {
+                return stepThrough.begin(iteration, batchSize);
+            }
+            iteration++;
+            return null;
+        }
+
+        @Override
+        public void rehearse(Batch batch) {
+            stepThrough.watch(batch);
+        }
+    }
+
+    private void breathe() {
         double now = Clock.now();
         if (now - breath < BREATH_MILLISECONDS) {
             return;
@@ -113,8 +153,12 @@ final class Run implements Lab {
         }
         Trial.settle(device);
         Promises.yieldToBrowser();
+        attendInPeace(false);
+    }
+
+    private void attendInPeace(boolean paused) {
         speed.interrupt(Clock.now());
-        attendant.attend();
+        attendant.attend(paused);
         breath = Clock.now();
         speed.start(breath);
     }
@@ -176,7 +220,9 @@ final class Run implements Lab {
 
     @Override
     public void log(String metric, Tensor value) {
-        step = Math.max(step, metrics.add(metric, value));
+        if (!stepThrough.isRehearsing()) {
+            step = Math.max(step, metrics.add(metric, value));
+        }
     }
 
     @Override
@@ -211,6 +257,8 @@ final class Run implements Lab {
 
     @Override
     public void print(String line) {
-        Report.print(line);
+        if (!stepThrough.isRehearsing()) {
+            Report.print(line);
+        }
     }
 }

@@ -26,7 +26,15 @@ final class Session {
     private final Devices devices = new Devices();
     private String wanted = "auto";
     private @Nullable DatasetFiles files;
+    private final StepThrough stepThrough = new StepThrough();
     private @Nullable Learner learner;
+    private @Nullable Run running;
+
+    /** What the run under way was started with. */
+    private String started = "";
+
+    /** A message that has to wait until the run under way has ended. */
+    private @Nullable JsRecord next;
 
     /** The network as it was when it last left the device. */
     private @Nullable Safetensors copy;
@@ -38,7 +46,8 @@ final class Session {
     /** Answers messages for ever. */
     void serve() {
         while (true) {
-            JsRecord message = inbox.take();
+            JsRecord message = next == null ? inbox.take() : next;
+            next = null;
             try {
                 handle(message);
             } catch (DeviceLostException gone) {
@@ -53,12 +62,22 @@ final class Session {
     }
 
     private void handle(JsRecord message) {
+        if (stepThrough.answers(message)) {
+            return;
+        }
         switch (message.text("type")) {
             case "init" -> {
                 wanted = message.text("device", "auto");
                 devices.choose(wanted).use();
             }
             case "run" -> run(message);
+            case "trace" -> {
+                stepThrough.want(message, 0);
+                run(message);
+                if (stepThrough.wanted() >= 0) {
+                    Report.error("There is no iteration " + stepThrough.wanted() + ": the run has ended before it.");
+                }
+            }
             case "load" -> load(message);
             case "predict" -> predict(message);
             case "save" -> save(message);
@@ -70,12 +89,18 @@ final class Session {
     }
 
     /** Does during a run what the page asks for; the run waits meanwhile. */
-    private void attend() {
-        boolean paused = false;
+    private void attend(boolean begin) {
+        boolean paused = begin;
+        if (paused) {
+            Report.status("paused", "Paused before iteration " + iteration() + ".");
+        }
         while (true) {
             JsRecord message = paused ? inbox.take() : inbox.poll();
             if (message == null) {
                 return;
+            }
+            if (stepThrough.answers(message)) {
+                continue;
             }
             switch (message.text("type")) {
                 case "pause" -> {
@@ -87,6 +112,10 @@ final class Session {
                     Report.status("running", "Training …");
                 }
                 case "stop" -> throw new StoppedException();
+                case "trace" -> {
+                    stepInto(message);
+                    paused = false;
+                }
                 case "predict" -> predict(message);
                 case "save" -> save(message);
                 default -> throw unknown(message);
@@ -94,7 +123,29 @@ final class Session {
         }
     }
 
+    private int iteration() {
+        return running == null ? 0 : running.iteration();
+    }
+
+    /** Goes on to the iteration that the page wants to see; if the run is past it, another run begins from the start. */
+    private void stepInto(JsRecord message) {
+        stepThrough.want(message, iteration());
+        if (stepThrough.wanted() < iteration() || !identity(message).equals(started)) {
+            next = message;
+            throw new StoppedException();
+        }
+        if (stepThrough.wanted() > iteration()) {
+            Report.status("running", "Training up to iteration " + stepThrough.wanted() + " …");
+        }
+    }
+
+    /** What makes two runs the same. */
+    private static String identity(JsRecord message) {
+        return message.text("program") + message.record("settings").toJson();
+    }
+
     private void run(JsRecord message) {
+        started = identity(message);
         Consumer<Lab> program = Programs.named(message.text("program"));
         JsRecord settings = message.record("settings");
         Safetensors resume = message.has("resume") ? read((ArrayBuffer) message.object("resume")) : null;
@@ -119,7 +170,8 @@ final class Session {
     private void run(
             Consumer<Lab> program, Choice choice, JsRecord settings, DatasetFiles data, @Nullable Safetensors resume) {
         choice.use();
-        Run run = new Run(settings, data, choice.device(), resume, taken -> learner = taken, this::attend);
+        Run run = new Run(settings, data, choice.device(), resume, taken -> learner = taken, this::attend, stepThrough);
+        running = run;
         Report.status("running", "Training …");
         Console.setSink(Report::print);
         double start = Clock.now();
@@ -130,7 +182,11 @@ final class Session {
             Report.status("done", "Done: " + Numbers.counted(run.step(), "step") + " in " + time + ".");
         } catch (StoppedException stopped) {
             keepCopy();
-            Report.status("idle", "Stopped after " + Numbers.counted(run.step(), "step") + ".");
+            if (next == null) {
+                Report.status("idle", "Stopped after " + Numbers.counted(run.step(), "step") + ".");
+            }
+        } finally {
+            running = null;
         }
     }
 
