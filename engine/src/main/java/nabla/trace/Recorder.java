@@ -33,16 +33,17 @@ public final class Recorder extends Recording {
             List<@Nullable Node> gradients,
             List<Arrival> arrivals,
             List<Collected> collected,
-            int serial) {}
+            int serial,
+            int sequence) {}
 
     /** What a leaf has collected after a pass. */
     record Collected(AccumulateGrad leaf, Node gradient) {}
 
     /** A call of zeroGrad. */
-    record Clearing(int serial, int leaves, int line) {}
+    record Clearing(int serial, int sequence, int leaves, int line) {}
 
     /** What an optimizer would do. */
-    record Update(String optimizer, List<ParameterUpdate> parameters, int serial, int line) {}
+    record Update(String optimizer, List<ParameterUpdate> parameters, int serial, int sequence, int line) {}
 
     final int began = Node.nextSerial();
     final Snapshot snapshot = new Snapshot(began);
@@ -58,6 +59,7 @@ public final class Recorder extends Recording {
     private final Map<Object, String> paths = new IdentityHashMap<>();
     private final List<String> open = new ArrayList<>();
     private int line;
+    private int sequence;
 
     /** The serial number behind the last node of the network's own calls, or -1 if no module was called. */
     int networkEnd = -1;
@@ -168,13 +170,13 @@ public final class Recorder extends Recording {
 
     @Override
     public void zeroGrad(List<AccumulateGrad> leaves) {
-        clearings.add(new Clearing(Node.nextSerial(), leaves.size(), line));
+        clearings.add(new Clearing(Node.nextSerial(), sequence++, leaves.size(), line));
     }
 
     @Override
     public void backward(Node root, List<Node> order, List<@Nullable Node> gradients, List<Arrival> arrivals) {
         List<Collected> collected = new ArrayList<>();
-        passes.add(new Pass(root, order, gradients, arrivals, collected, Node.nextSerial()));
+        passes.add(new Pass(root, order, gradients, arrivals, collected, Node.nextSerial(), sequence++));
         snapshot.add(root);
         for (int i = 0; i < order.size(); i++) {
             Node gradient = gradients.get(i);
@@ -191,7 +193,7 @@ public final class Recorder extends Recording {
 
     @Override
     public void step(String optimizer, List<ParameterUpdate> parameters) {
-        updates.add(new Update(optimizer, parameters, Node.nextSerial(), line));
+        updates.add(new Update(optimizer, parameters, Node.nextSerial(), sequence++, line));
         for (ParameterUpdate each : parameters) {
             snapshot.add(each.before());
             snapshot.add(each.gradient());

@@ -44,6 +44,7 @@ final class Sentences {
             case "nll_loss" -> "negative log-likelihood";
             case "mse_loss" -> "mean squared error";
             case "log_softmax" -> "log-softmax";
+            case "view", "reshape_alias" -> "reshape";
             default -> name.replace('_', ' ');
         };
     }
@@ -82,7 +83,7 @@ final class Sentences {
                         + MathMl.digits(trace.value(output, 0)) + ".";
             case "mse_loss" ->
                 "the loss is the mean of the squared differences: " + MathMl.digits(trace.value(output, 0)) + ".";
-            case "view", "flatten", "reshape", "unflatten", "squeeze", "unsqueeze" ->
+            case "view", "reshape_alias", "unflatten", "squeeze", "unsqueeze" ->
                 "the same numbers in another shape. " + shapes(step);
             default -> general(step) + shapes(step);
         };
@@ -125,7 +126,7 @@ final class Sentences {
             case "log_softmax" -> "each score gets its probability, minus 1 for the right class, over the batch size.";
             case "nll_loss" -> "only the right class's log-probability gets a gradient: minus 1 over the batch size.";
             case "mse_loss" -> "each prediction gets twice its error, divided by the number of predictions.";
-            case "view", "flatten", "reshape", "unflatten", "squeeze", "unsqueeze" ->
+            case "view", "reshape_alias", "unflatten", "squeeze", "unsqueeze" ->
                 "the same gradient in the input's shape.";
             default -> "passes the gradient on to " + names(step) + ".";
         };

@@ -18,8 +18,13 @@ final class TraceBuilder {
     private final List<Step> steps = new ArrayList<>();
     private final List<Origin> origins = new ArrayList<>();
 
-    /** Something that happened at a time. */
-    private record Event(int serial, Runnable happens) {}
+    /**
+     * Something that happened at a time.
+     *
+     * @param serial of the node that was made then; of what makes no node the next one's
+     * @param sequence the order among what makes no nodes; it all comes before that node
+     */
+    private record Event(int serial, int sequence, Runnable happens) {}
 
     TraceBuilder(Recorder recorder) {
         this.recorder = recorder;
@@ -36,18 +41,18 @@ final class TraceBuilder {
             boolean isLastOfModule = i + 1 == forward.groups().size()
                     || !forward.groups().get(i + 1).module.equals(group.module);
             int serial = snapshot.original(group.last()).serial();
-            events.add(new Event(serial, () -> forward(group, isLastOfModule)));
+            events.add(new Event(serial, Integer.MAX_VALUE, () -> forward(group, isLastOfModule)));
         }
         for (Recorder.Clearing clearing : recorder.clearings) {
-            events.add(new Event(clearing.serial(), () -> clear(clearing)));
+            events.add(new Event(clearing.serial(), clearing.sequence(), () -> clear(clearing)));
         }
         for (Recorder.Pass pass : recorder.passes) {
-            events.add(new Event(pass.serial(), () -> backward(pass)));
+            events.add(new Event(pass.serial(), pass.sequence(), () -> backward(pass)));
         }
         for (Recorder.Update update : recorder.updates) {
-            events.add(new Event(update.serial(), () -> update(update)));
+            events.add(new Event(update.serial(), update.sequence(), () -> update(update)));
         }
-        events.sort(Comparator.comparingInt(Event::serial));
+        events.sort(Comparator.comparingInt(Event::serial).thenComparingInt(Event::sequence));
         for (Event event : events) {
             event.happens().run();
         }
@@ -160,7 +165,7 @@ final class TraceBuilder {
                     collects ? "AccumulateGrad" : group.backwardName(snapshot),
                     collects ? owner(tensors.get(outputs.get(0)).of()) : group.module,
                     group.line,
-                    group.step,
+                    collects ? -1 : group.step,
                     inputs,
                     outputs,
                     saved,

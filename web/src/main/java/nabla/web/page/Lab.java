@@ -232,7 +232,7 @@ final class Lab {
             case "model" -> sharing.send((ArrayBuffer) message.object("safetensors"));
             case "unsaved" -> sharing.fail(message.text("reason"));
             case "error" -> error(message);
-            case "trace", "explanation", "check", "values" -> {
+            case "trace", "agreement", "explanation", "check", "values" -> {
                 // The stepper's matter.
             }
             default ->

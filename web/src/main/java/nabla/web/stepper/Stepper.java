@@ -114,7 +114,7 @@ public final class Stepper {
     /** Whether messages of this type are for the step-through, perhaps among others. */
     public static boolean concerns(String type) {
         return switch (type) {
-            case "trace", "explanation", "check", "values", "status", "progress", "error" -> true;
+            case "trace", "agreement", "explanation", "check", "values", "status", "progress", "error" -> true;
             default -> false;
         };
     }
@@ -467,6 +467,13 @@ public final class Stepper {
             waiting.hide();
             note("Compared with iteration " + other.iteration() + ".");
             numbers.compare(other);
+        }
+
+        @Override
+        public void agreed() {
+            if (trace != null) {
+                Dom.setText(facts, factsText(trace.facts()));
+            }
         }
 
         @Override

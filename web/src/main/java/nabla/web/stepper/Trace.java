@@ -10,11 +10,16 @@ final class Trace {
      * What is true of the whole iteration.
      *
      * @param batch size of the batch before it was cut to the samples
-     * @param difference the largest relative difference between the device's gradients and these; NaN if unknown
+     * @param difference the largest relative difference between the device's gradients and these; NaN while unknown
+     * @param of the parameter whose gradients differ so
      */
-    record Facts(int iteration, int batch, int[] samples, String device, double loss, double difference, String of) {}
+    record Facts(int iteration, int batch, int[] samples, String device, double loss, double difference, String of) {
+        Facts agreeing(double to, String parameter) {
+            return new Facts(iteration, batch, samples, device, loss, to, parameter);
+        }
+    }
 
-    private final Facts facts;
+    private Facts facts;
     private final TensorInfo[] tensors;
     private final Step[] steps;
     private final double[] values;
@@ -45,6 +50,11 @@ final class Trace {
 
     Facts facts() {
         return facts;
+    }
+
+    /** How far the device's gradients are from these, and of which parameter. */
+    void agrees(double difference, String parameter) {
+        facts = facts.agreeing(difference, parameter);
     }
 
     int iteration() {

@@ -18,6 +18,9 @@ final class TraceClient {
 
         void compared(Trace trace);
 
+        /** It is known how far the device's gradients are from the shown trace's. */
+        void agreed();
+
         /** All cells of a tensor are in the trace now. */
         void completed();
 
@@ -175,6 +178,13 @@ final class TraceClient {
     void receive(JsRecord message) {
         switch (message.text("type")) {
             case "trace" -> arrived(TraceReader.read(message));
+            case "agreement" -> {
+                Trace known = ring.find(message.integer("iteration"));
+                if (known != null) {
+                    known.agrees(message.number("difference"), message.text("differenceOf"));
+                    listener.agreed();
+                }
+            }
             case "explanation" -> {
                 if (message.integer("request") == explainRequest) {
                     if (explanations.size() > REMEMBERED) {

@@ -24,8 +24,8 @@ final class TraceReader {
                 integers(message, "samples"),
                 message.text("device", ""),
                 message.number("loss"),
-                message.number("difference"),
-                message.text("differenceOf", ""));
+                Double.NaN,
+                "");
         return new Trace(facts, infos, steps, ((Float64Array) message.object("values")).copyToJavaArray());
     }
 
