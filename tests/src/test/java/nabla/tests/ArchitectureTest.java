@@ -169,9 +169,10 @@ final class ArchitectureTest {
                 .resideInAnyPackage("nabla.lessons..", "nabla.web..")
                 .should()
                 .callMethodWhere(DescribedPredicate.describe(
-                        "is String.format or formatted",
+                        "is String.format or takes a regular expression",
                         call -> call.getTargetOwner().isEquivalentTo(String.class)
-                                && call.getName().startsWith("format")))
+                                && List.of("format", "formatted", "split", "matches", "replaceAll", "replaceFirst")
+                                        .contains(call.getName())))
                 .check(PROJECT);
     }
 
