@@ -62,6 +62,15 @@ final class Gpu {
                 info -> fail(new DeviceLostException(
                         "webgpu: the device was lost (" + info.getReason() + "): " + info.getMessage())),
                 message -> fail(new DeviceLostException("webgpu: the device was lost: " + message)));
+        warmUp();
+    }
+
+    /** A device's first pipeline takes much longer than others: the browser makes this one while the program gets ready. */
+    private void warmUp() {
+        String code = "@group(1) @binding(0) var<storage, read_write> word: u32;\n"
+                + "@compute @workgroup_size(1)\nfn main() {\n    word = 0u;\n}\n";
+        GPUShaderModule module = device.createShaderModule(Descriptors.shaderModule("first", code));
+        device.createComputePipeline(Descriptors.computePipeline("first", pipelineLayout("w"), module));
     }
 
     /** Keeps the first failure: what comes after it is mostly a consequence. */
