@@ -1,13 +1,17 @@
 package nabla.tests.checks;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import nabla.Tensor;
 import nabla.backend.Backend;
+import nabla.backend.Executable;
 import nabla.backend.OutOfMemoryException;
 import nabla.compile.Index;
 import nabla.compile.Load;
+import nabla.compile.Reduction;
+import nabla.compile.Slot;
 import nabla.compile.Store;
 import nabla.op.Buffer;
 import nabla.op.DType;
@@ -15,7 +19,9 @@ import nabla.op.Expr;
 import nabla.runtime.Device;
 import nabla.web.webgpu.Counters;
 import nabla.web.webgpu.DeviceLostException;
+import nabla.web.webgpu.Opening;
 import nabla.web.webgpu.WebGpuBackend;
+import nabla.web.webgpu.wgsl.Tuning;
 
 /** What only the webgpu backend promises: how few calls a step makes, and what it says when something fails. */
 final class WebGpuChecks {
@@ -25,7 +31,11 @@ final class WebGpuChecks {
 
     static List<Check> all(WebGpuBackend backend) {
         boolean isGpu = backend.tuning().cooperative();
-        return List.of(
+        List<Check> checks = new ArrayList<>();
+        if (isGpu) {
+            checks.add(new Check("webgpu: timing tiles changes no bit", unused -> timedTiles()));
+        }
+        checks.addAll(List.of(
                 new Check(
                         "webgpu: a steady step of the MLP makes nothing and shares its submit",
                         unused -> steadyState(backend, "the MLP at batch 10", Programs::mlp, isGpu ? 8 : 9)),
@@ -33,10 +43,120 @@ final class WebGpuChecks {
                         "webgpu: a steady step of LeNet makes nothing and shares its submit",
                         unused -> steadyState(backend, "LeNet at batch 4", Programs::lenet, isGpu ? 14 : 17)),
                 new Check("webgpu: a step whose loss is read makes nothing", unused -> readSteps(backend)),
+                new Check("webgpu: a GPU splits few long sums in parts", unused -> longSums(backend)),
+                new Check("webgpu: freed memory serves later runs of its batch", unused -> freed(backend)),
                 new Check("webgpu: what is not chosen may be beyond 32 bits", WebGpuChecks::unchosen),
                 new Check("webgpu: a buffer that the GPU does not allow is refused", WebGpuChecks::tooBig),
                 new Check("webgpu: a kernel with too many buffers is refused", WebGpuChecks::tooMany),
-                new Check("webgpu: once the device is gone every call says so", unused -> gone(backend)));
+                new Check("webgpu: once the device is gone every call says so", unused -> gone(backend))));
+        return checks;
+    }
+
+    /** A second device, whose tiles are timed while the program yields. */
+    private static void timedTiles() {
+        Opening opening = Opening.open(Tuning.GPU.withTiming(60_000));
+        WebGpuBackend timed = opening.backend();
+        if (timed == null) {
+            throw new IllegalStateException(opening.reason());
+        }
+        Device before = Device.standard();
+        Device.setStandard(new Device(timed));
+        try {
+            Tensor a = Tensor.rand(96, 80);
+            Tensor b = Tensor.rand(80, 70);
+            float[] untimed = a.matmul(b).toArray();
+            int pipelines = timed.counters().pipelines();
+            for (int i = 0; i < 20; i++) {
+                timed.settle();
+            }
+            int sizes = timed.counters().pipelines() - pipelines;
+            if (sizes < 3) {
+                throw new AssertionError("only " + sizes + " more shaders were timed");
+            }
+            if (!Arrays.equals(a.matmul(b).toArray(), untimed)) {
+                throw new AssertionError("other bits after the tiles were timed");
+            }
+            int submits = timed.counters().submits();
+            timed.settle();
+            expect("submits once all is timed", 0, timed.counters().submits() - submits);
+        } finally {
+            Device.setStandard(before);
+            timed.close();
+        }
+    }
+
+    /** The gradient of a small weight over a long batch, whose length no number of parts divides. */
+    private static void longSums(WebGpuBackend backend) {
+        int rows = 6;
+        int columns = 25;
+        int length = 20_011;
+        int[] all = Build.extents(rows, columns, length);
+        PlanCheck check = new PlanCheck().within(1e-4);
+        Slot weight = check.randomLeaf(rows * columns);
+        check.updates(weight);
+        Index element = Build.strided(all, columns, 1);
+        List<Load> loads = List.of(
+                Build.load(check.randomLeaf(length * rows), Build.strided(all, 1, 0, rows)),
+                Build.load(check.randomLeaf(length * columns), Build.strided(all, 0, 1, columns)),
+                Build.load(weight, element));
+        Expr next = Build.in(2).sub(Build.acc().mul(Expr.constant(0.1)));
+        Expr product = Build.in(0).mul(Build.in(1));
+        check.kernel(Build.reduce(
+                "gradient",
+                Build.extents(rows, columns),
+                Build.extents(length),
+                loads,
+                Reduction.SUM,
+                product,
+                new Store(weight, element, next)));
+        Counters start = backend.counters();
+        check.run(backend, 3);
+        int dispatches = backend.counters().since(start).dispatches();
+        int expected = backend.tuning().cooperative() ? 6 : 3;
+        if (dispatches != expected) {
+            throw new AssertionError(dispatches + " dispatches instead of " + expected);
+        }
+    }
+
+    /** What is written to memory that a recorded run reads may not reach that run. */
+    private static void freed(WebGpuBackend backend) {
+        int size = 40_004;
+        PlanCheck check = new PlanCheck();
+        Index i = Build.strided(Build.extents(size), 1);
+        List<Load> loads = List.of(Build.load(check.leaf(DType.FLOAT32, new double[size]), i));
+        Expr next = Build.in(0).add(Expr.ONE);
+        check.kernel(
+                Build.map("next", Build.extents(size), loads, new Store(check.output(DType.FLOAT32, size), i, next)));
+        Executable executable = backend.compile(check.plan());
+        Buffer[] results = new Buffer[4];
+        int buffers = 0;
+        for (int n = 0; n < results.length; n++) {
+            Buffer leaf = backend.allocate(DType.FLOAT32, size);
+            backend.write(leaf, ones(size, n));
+            results[n] = backend.allocate(DType.FLOAT32, size);
+            backend.run(executable, new Buffer[] {leaf}, new Buffer[] {results[n]}, new double[0]);
+            backend.free(leaf);
+            if (n == 0) {
+                buffers = backend.counters().buffers();
+            }
+        }
+        expect(
+                "buffers but for the results",
+                results.length - 1,
+                backend.counters().buffers() - buffers);
+        Object[] arrays = backend.read(results);
+        for (int n = 0; n < results.length; n++) {
+            if (((float[]) arrays[n])[size - 1] != n + 1) {
+                throw new AssertionError(((float[]) arrays[n])[size - 1] + " instead of " + (n + 1));
+            }
+            backend.free(results[n]);
+        }
+    }
+
+    private static float[] ones(int size, int times) {
+        float[] values = new float[size];
+        Arrays.fill(values, times);
+        return values;
     }
 
     private static void unchosen(Backend backend) {

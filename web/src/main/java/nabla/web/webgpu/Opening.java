@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Opening(@Nullable WebGpuBackend backend, String adapter, boolean software, String reason) {
 
+    /** How many milliseconds the tiles of a contraction are timed on a GPU: hardly to be noticed. */
+    private static final double TIMING = 30;
+
     /** Asks the browser for a GPU. Suspends. */
     public static Opening open() {
         return open(null);
@@ -40,7 +43,7 @@ public record Opening(@Nullable WebGpuBackend backend, String adapter, boolean s
             boolean software =
                     info.getIsFallbackAdapter() || info.getArchitecture().equals("swiftshader");
             GPUDevice device = Promises.await(adapter.requestDevice(Descriptors.device(adapter)));
-            Tuning tuning = chosen != null ? chosen : software ? Tuning.SOFTWARE : Tuning.GPU;
+            Tuning tuning = chosen != null ? chosen : software ? Tuning.SOFTWARE : Tuning.GPU.withTiming(TIMING);
             if (!Descriptors.hasSubgroups(adapter, Tuning.LANES)) {
                 tuning = tuning.withoutSubgroups();
             }

@@ -14,7 +14,9 @@ import nabla.web.webgpu.api.Descriptors;
 import nabla.web.webgpu.api.GPUDevice;
 import nabla.web.webgpu.wgsl.Faults;
 import nabla.web.webgpu.wgsl.Region;
+import nabla.web.webgpu.wgsl.TileTable;
 import nabla.web.webgpu.wgsl.Tuning;
+import org.jspecify.annotations.Nullable;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.core.JSPromise;
 
@@ -25,7 +27,7 @@ import org.teavm.jso.core.JSPromise;
  * <p>Every call throws {@link DeviceLostException} once the device is gone.
  */
 public final class WebGpuBackend implements Backend {
-    private static final int STORAGE = Descriptors.STORAGE | Descriptors.COPY_SRC | Descriptors.COPY_DST;
+    static final int STORAGE = Descriptors.STORAGE | Descriptors.COPY_SRC | Descriptors.COPY_DST;
     private static final long FIRST_HEAP_BYTES = 1 << 20;
 
     /** Freed buffers are kept for the next of their size, up to this many bytes together. */
@@ -36,12 +38,14 @@ public final class WebGpuBackend implements Backend {
 
     private final Gpu gpu;
     private final Tuning tuning;
+    private final TileTable table = new TileTable();
+    private final @Nullable TileTiming timing;
     private final Recorder recorder;
     private final Readback readback;
     private final Faults faults = new Faults();
     private final Heap heap = new Heap(4 * Faults.WORDS);
     private final List<WebGpuBuffer> dying = new ArrayList<>();
-    private final Map<Long, List<Block>> pool = new HashMap<>();
+    private final Map<Long, List<WebGpuBuffer>> pool = new HashMap<>();
     private long pooledBytes;
     private Block heapBlock;
     private Block workspace;
@@ -51,6 +55,7 @@ public final class WebGpuBackend implements Backend {
         this.tuning = tuning;
         recorder = new Recorder(gpu);
         readback = new Readback(gpu, recorder, faults);
+        timing = tuning.timing() > 0 ? new TileTiming(gpu, table, tuning.timing()) : null;
         heapBlock = gpu.block("heap", FIRST_HEAP_BYTES, STORAGE);
         workspace = gpu.block("workspace", FIRST_HEAP_BYTES, STORAGE);
     }
@@ -75,16 +80,15 @@ public final class WebGpuBackend implements Backend {
             return new WebGpuBuffer(type, size, null, offset);
         }
         long bytes = ((long) size * type.bytes() + 15) / 16 * 16;
-        return new WebGpuBuffer(type, size, ownBlock(bytes), 0);
-    }
-
-    private Block ownBlock(long bytes) {
-        List<Block> sameSize = pool.get(bytes);
-        if (sameSize != null && !sameSize.isEmpty()) {
-            pooledBytes -= bytes;
-            return sameSize.remove(sameSize.size() - 1);
+        List<WebGpuBuffer> sameSize = pool.get(bytes);
+        if (sameSize == null || sameSize.isEmpty()) {
+            return new WebGpuBuffer(type, size, gpu.block("buffer", bytes, STORAGE), 0);
         }
-        return gpu.block("buffer", bytes, STORAGE);
+        pooledBytes -= bytes;
+        WebGpuBuffer freed = sameSize.remove(sameSize.size() - 1);
+        WebGpuBuffer buffer = new WebGpuBuffer(type, size, freed.own, 0);
+        buffer.batch = freed.batch;
+        return buffer;
     }
 
     private void growHeap() {
@@ -103,7 +107,12 @@ public final class WebGpuBackend implements Backend {
     public void free(Buffer buffer) {
         releaseSubmitted();
         WebGpuBuffer freed = (WebGpuBuffer) buffer;
-        if (freed.batch == recorder.batch()) {
+        Block own = freed.own;
+        if (own != null && pooledBytes + own.bytes() <= POOL_BYTES) {
+            // Recorded runs may use it still: later runs come after them, and a write sees its batch.
+            pooledBytes += own.bytes();
+            pool.computeIfAbsent(own.bytes(), bytes -> new ArrayList<>()).add(freed);
+        } else if (freed.batch == recorder.batch()) {
             dying.add(freed);
         } else {
             release(freed);
@@ -114,9 +123,6 @@ public final class WebGpuBackend implements Backend {
         Block own = buffer.own;
         if (own == null) {
             heap.free(buffer.offset, buffer.bytes());
-        } else if (pooledBytes + own.bytes() <= POOL_BYTES) {
-            pooledBytes += own.bytes();
-            pool.computeIfAbsent(own.bytes(), bytes -> new ArrayList<>()).add(own);
         } else {
             gpu.destroy(own);
         }
@@ -140,13 +146,17 @@ public final class WebGpuBackend implements Backend {
     @Override
     public Executable compile(Plan plan) {
         gpu.check();
-        if (plan.workspaceBytes() > workspace.bytes()) {
+        WebGpuExecutable executable = new WebGpuExecutable(plan, gpu, faults, tuning, table);
+        if (executable.workspaceBytes > workspace.bytes()) {
             submit();
             Block old = workspace;
-            workspace = gpu.block("workspace", (plan.workspaceBytes() + 15L) / 16 * 16, STORAGE);
+            workspace = gpu.block("workspace", (executable.workspaceBytes + 15L) / 16 * 16, STORAGE);
             gpu.destroy(old);
         }
-        return new WebGpuExecutable(plan, gpu, faults, tuning);
+        if (timing != null) {
+            timing.add(executable);
+        }
+        return executable;
     }
 
     @Override
@@ -170,7 +180,7 @@ public final class WebGpuBackend implements Backend {
         releaseSubmitted();
     }
 
-    /** Memory that recorded runs use is given out again after their submit: a write would overtake them. */
+    /** Places in the heap that recorded runs use are given out again after their submit: a write would overtake them. */
     private void releaseSubmitted() {
         if (!dying.isEmpty() && dying.get(0).batch != recorder.batch()) {
             for (WebGpuBuffer buffer : dying) {
@@ -190,7 +200,8 @@ public final class WebGpuBackend implements Backend {
 
     /**
      * Submits what was recorded and waits while more than a few batches are under way. A training loop that reads nothing
-     * calls this when it yields to the browser, or it would run away from the device. May suspend.
+     * calls this when it yields to the browser, or it would run away from the device. Where the device is a GPU whose tiles
+     * are timed, one more size is. May suspend.
      */
     public void settle() {
         gpu.check();
@@ -200,6 +211,10 @@ public final class WebGpuBackend implements Backend {
             Promises.await(earlier);
         }
         gpu.check();
+        if (timing != null) {
+            timing.next();
+            gpu.check();
+        }
     }
 
     /** What the device is taken for. */

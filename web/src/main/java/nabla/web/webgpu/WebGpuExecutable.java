@@ -15,6 +15,7 @@ import nabla.web.webgpu.wgsl.Region;
 import nabla.web.webgpu.wgsl.RunLayout;
 import nabla.web.webgpu.wgsl.Shader;
 import nabla.web.webgpu.wgsl.Shaders;
+import nabla.web.webgpu.wgsl.TileTable;
 import nabla.web.webgpu.wgsl.Tuning;
 
 /** A plan as pipelines, and the bind groups for the memory of its last run. */
@@ -29,29 +30,42 @@ final class WebGpuExecutable extends Executable {
     /** A rough guess of how long a run takes, in milliseconds; the recorder learns by how much it is wrong. */
     final double work;
 
+    /** How large the workspace must be. */
+    final int workspaceBytes;
+
+    /** What made the steps. */
+    final Shaders shaders;
+
     /** The words of the run; see {@link RunLayout}. */
     final int[] words;
 
     private final RunLayout layout;
     private final List<Region> regions = new ArrayList<>();
-    private final Block[] bound;
+    private Block[] bound = {};
 
-    WebGpuExecutable(Plan plan, Gpu gpu, Faults faults, Tuning tuning) {
+    WebGpuExecutable(Plan plan, Gpu gpu, Faults faults, Tuning tuning, TileTable table) {
         super(plan);
         layout = new RunLayout(plan);
         words = new int[layout.words()];
         words[0] = Float.floatToRawIntBits(Float.POSITIVE_INFINITY);
-        double guess = 0;
-        for (Launch launch : plan.launches()) {
-            for (Shader shader : Shaders.of(launch, layout, faults, tuning, gpu.maxBindings())) {
-                addStep(shader, gpu);
-                guess += MILLISECONDS_PER_DISPATCH;
-            }
-        }
+        shaders = new Shaders(layout, faults, tuning, table, gpu.maxBindings(), plan.workspaceBytes());
+        makeSteps(gpu);
+        double guess = MILLISECONDS_PER_DISPATCH * steps.size();
         for (Kernel kernel : plan.kernels()) {
             guess += (double) kernel.outputs() * kernel.reducedSize() / OPERATIONS_PER_MILLISECOND;
         }
         work = guess;
+        workspaceBytes = shaders.workspaceBytes();
+    }
+
+    /** Makes the pipelines, or makes them anew after the table of tiles has changed. */
+    void makeSteps(Gpu gpu) {
+        steps.clear();
+        for (Launch launch : plan().launches()) {
+            for (Shader shader : shaders.of(launch)) {
+                addStep(shader, gpu);
+            }
+        }
         bound = new Block[regions.size()];
     }
 

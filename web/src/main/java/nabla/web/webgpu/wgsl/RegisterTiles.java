@@ -134,30 +134,7 @@ final class RegisterTiles implements KernelCode {
                 code.line("var " + sum(r, c) + " = 0.0f;");
             }
         }
-        int open = parts.inner.size() - writtenOut();
-        List<Loop> counted = parts.inner.subList(0, open);
-        List<Loop> written = parts.inner.subList(open, parts.inner.size());
-        boolean lanesShareCounted = alongInner && written.isEmpty();
-        List<Loop> asOne = lanesShareCounted ? parts.inner.subList(0, open - 1) : counted;
-        Loop.openAsOne(asOne, code);
-        if (lanesShareCounted) {
-            Loop.openAcross(parts.inner.subList(open - 1, open), "i32(within)", LANES, code);
-        }
-        left.open(open);
-        right.open(open);
-        int positions = Loop.product(written) / (alongInner && !written.isEmpty() ? last().extent() : 1);
-        int steps = alongInner && !written.isEmpty() ? TileShape.parts(last().extent(), LANES) : 1;
-        for (int position = 0; position < positions * steps; position++) {
-            if (alongInner && !written.isEmpty()) {
-                multiplyAcross(left, right, open, position / steps, position % steps * LANES);
-            } else {
-                multiply(left, right, open, Loop.countersAt(written, position), "");
-            }
-        }
-        if (lanesShareCounted) {
-            code.close();
-        }
-        Loop.closeAsOne(asOne, code);
+        sums(left, right);
         if (alongInner) {
             finishAlongInner();
         } else {
@@ -165,8 +142,29 @@ final class RegisterTiles implements KernelCode {
         }
     }
 
-    private Loop last() {
-        return parts.inner.get(parts.inner.size() - 1);
+    /** The inner loops: the outer ones are counted as one, the innermost written out. */
+    private void sums(TileSide left, TileSide right) {
+        int open = parts.inner.size() - writtenOut();
+        List<Loop> written = parts.inner.subList(open, parts.inner.size());
+        boolean lanesShareCounted = alongInner && written.isEmpty();
+        List<Loop> asOne = parts.inner.subList(0, lanesShareCounted ? open - 1 : open);
+        Loop.openAsOne(asOne, code);
+        if (lanesShareCounted) {
+            Loop.openAcross(parts.inner.subList(open - 1, open), "i32(within)", LANES, code);
+        }
+        left.open(open);
+        right.open(open);
+        if (alongInner && !written.isEmpty()) {
+            multiplyAcross(left, right, open);
+        } else {
+            for (int position = 0; position < Loop.product(written); position++) {
+                multiply(left, right, open, Loop.countersAt(written, position), "");
+            }
+        }
+        if (lanesShareCounted) {
+            code.close();
+        }
+        Loop.closeAsOne(asOne, code);
     }
 
     /**
@@ -198,15 +196,19 @@ final class RegisterTiles implements KernelCode {
         }
     }
 
-    /** Each lane takes the product that is {@code first} and its own number away from the last loop's begin. */
-    private void multiplyAcross(TileSide left, TileSide right, int open, int position, int first) {
-        Loop last = last();
+    /** Writes out the loops behind the open ones; the lanes share the last, each takes every fourth of its products. */
+    private void multiplyAcross(TileSide left, TileSide right, int open) {
+        Loop last = parts.inner.get(parts.inner.size() - 1);
         List<Loop> others = parts.inner.subList(open, parts.inner.size() - 1);
-        String own = code.named("w", "i32(within)" + (first == 0 ? "" : " + " + first));
-        String condition =
-                first + LANES > last.extent() ? code.named("c", "(" + own + " < " + last.extent() + ")") : "";
-        IntFunction<String> counters = Loop.countersAt(others, position);
-        multiply(left, right, open, axis -> axis == last.axis() ? own : counters.apply(axis), condition);
+        for (int position = 0; position < Loop.product(others); position++) {
+            IntFunction<String> counters = Loop.countersAt(others, position);
+            for (int first = 0; first < last.extent(); first += LANES) {
+                String own = code.named("w", "i32(within)" + (first == 0 ? "" : " + " + first));
+                boolean isSure = first + LANES <= last.extent();
+                String condition = isSure ? "" : code.named("c", "(" + own + " < " + last.extent() + ")");
+                multiply(left, right, open, axis -> axis == last.axis() ? own : counters.apply(axis), condition);
+            }
+        }
     }
 
     private static String sum(int row, int column) {

@@ -8,6 +8,7 @@ import nabla.compile.Launch;
 import nabla.compile.Load;
 import nabla.compile.Loops;
 import nabla.compile.Phases;
+import nabla.compile.SplitSum;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +26,11 @@ public final class Shaders {
     private final RunLayout run;
     private final Faults faults;
     private final Tuning tuning;
+    private final TileTable table;
     private final int maxBindings;
-    private final List<Dispatch> dispatches = new ArrayList<>();
+    private final int planBytes;
+    private final List<TiledShape> tiled = new ArrayList<>();
+    private int workspaceBytes;
 
     /** Parts that share a dispatch, and how many lines of code and workgroups they are together. */
     private static final class Dispatch {
@@ -35,27 +39,61 @@ public final class Shaders {
         long groups;
     }
 
-    private Shaders(RunLayout run, Faults faults, Tuning tuning, int maxBindings) {
+    /**
+     * Shaders of a plan.
+     *
+     * @param table the tiles of contractions, where workgroups cooperate
+     * @param maxBindings how many buffers the device allows a shader
+     * @param workspaceBytes what the plan needs of the workspace; shaders may need more behind it
+     */
+    public Shaders(RunLayout run, Faults faults, Tuning tuning, TileTable table, int maxBindings, int workspaceBytes) {
         this.run = run;
         this.faults = faults;
         this.tuning = tuning;
+        this.table = table;
         this.maxBindings = maxBindings;
+        planBytes = (workspaceBytes + 15) / 16 * 16;
+        this.workspaceBytes = planBytes;
     }
 
-    /** The shaders that together do a launch, for a device that allows them so many buffers, in the order to dispatch them. */
-    public static List<Shader> of(Launch launch, RunLayout run, Faults faults, Tuning tuning, int maxBindings) {
-        return new Shaders(run, faults, tuning, maxBindings).of(launch);
+    /** How large the workspace must be for all shaders that were made. */
+    public int workspaceBytes() {
+        return workspaceBytes;
     }
 
-    private List<Shader> of(Launch launch) {
+    /** The contractions of all shaders that were made, as far as they get tiles of the table; one of each shape. */
+    public List<TiledShape> tiled() {
+        return tiled;
+    }
+
+    /** A shader that computes nothing but this contraction, in tiles of this size. */
+    public Shader timed(TiledShape shape, TileSize size) {
+        TileTable only = new TileTable();
+        only.put(shape, size);
+        Part part = new Part(List.of(shape.kernel()), false);
+        return new Shaders(run, faults, tuning, only, maxBindings, planBytes).shader(List.of(part));
+    }
+
+    /** The shaders that together do a launch, in the order to dispatch them. */
+    public List<Shader> of(Launch launch) {
+        List<Part> first = new ArrayList<>();
+        List<Part> second = new ArrayList<>();
+        divide(launch, first, second);
+        List<Shader> shaders = shaders(first);
+        shaders.addAll(shaders(second));
+        return shaders;
+    }
+
+    private List<Shader> shaders(List<Part> parts) {
         List<Shader> shaders = new ArrayList<>();
-        for (Part part : parts(launch)) {
+        List<Dispatch> dispatches = new ArrayList<>();
+        for (Part part : parts) {
             if (part.inTurn() && bindings(List.of(part)) > maxBindings) {
                 for (Kernel kernel : part.kernels()) {
                     shaders.add(shader(List.of(new Part(List.of(kernel), false))));
                 }
             } else {
-                dispatch(part);
+                dispatch(part, dispatches);
             }
         }
         for (Dispatch dispatch : dispatches) {
@@ -64,19 +102,32 @@ public final class Shaders {
         return shaders;
     }
 
-    /** The launch's chains and kernels. Kernels that read the same become one part. */
-    private List<Part> parts(Launch launch) {
-        List<Part> parts = new ArrayList<>();
+    /**
+     * Divides a launch into its chains and kernels. Kernels that read the same become one part. What is left of a sum
+     * that is split comes second.
+     */
+    private void divide(Launch launch, List<Part> first, List<Part> second) {
+        int end = planBytes;
         for (Launch.Chain chain : launch.chains()) {
             if (chain.kernels().size() > 1) {
-                parts.add(new Part(chain.kernels(), true));
+                first.add(new Part(chain.kernels(), true));
                 continue;
             }
             for (Kernel phase : Phases.split(chain.kernels().get(0))) {
-                add(Loops.merged(phase), parts);
+                Kernel kernel = Loops.merged(phase);
+                SplitSum split = tuning.cooperative()
+                        ? Choice.split(kernel, end, new Memory(List.of(kernel), run, faults))
+                        : null;
+                if (split != null) {
+                    end += (4 * split.between().size() + 15) / 16 * 16;
+                    workspaceBytes = Math.max(workspaceBytes, end);
+                    add(split.parts(), first);
+                    add(Loops.merged(split.whole()), second);
+                } else {
+                    add(kernel, first);
+                }
             }
         }
-        return parts;
     }
 
     private void add(Kernel kernel, List<Part> parts) {
@@ -99,7 +150,7 @@ public final class Shaders {
     }
 
     private boolean isByElement(Kernel kernel) {
-        return Choice.of(kernel, new Memory(List.of(kernel), run, faults), tuning) instanceof Elements;
+        return Choice.of(kernel, new Memory(List.of(kernel), run, faults), tuning, table) instanceof Elements;
     }
 
     /** Whether a kernel makes as many elements as the part's, and of the same numbers. */
@@ -118,7 +169,7 @@ public final class Shaders {
     }
 
     /** Adds a part to the dispatch where it costs least, or to one of its own. */
-    private void dispatch(Part part) {
+    private void dispatch(Part part, List<Dispatch> dispatches) {
         Dispatch added = new Dispatch();
         added.parts.add(part);
         if (!tuning.cooperative()) {
@@ -169,6 +220,9 @@ public final class Shaders {
         for (Part part : parts) {
             KernelCode code = code(part, memory);
             codes.add(code);
+            if (code instanceof SharedTiles tiles) {
+                note(tiles.shape());
+            }
             threads = Math.max(threads, code.threads());
         }
         LaunchCode launch = new LaunchCode(memory, threads);
@@ -178,11 +232,20 @@ public final class Shaders {
         return launch.shader();
     }
 
+    private void note(TiledShape shape) {
+        for (TiledShape known : tiled) {
+            if (known.key().equals(shape.key())) {
+                return;
+            }
+        }
+        tiled.add(shape);
+    }
+
     private KernelCode code(Part part, Memory memory) {
         List<Kernel> kernels = part.kernels();
         if (part.inTurn()) {
             return Rows.of(new Launch.Chain(kernels), memory, tuning);
         }
-        return kernels.size() > 1 ? new Elements(kernels, memory) : Choice.of(kernels.get(0), memory, tuning);
+        return kernels.size() > 1 ? new Elements(kernels, memory) : Choice.of(kernels.get(0), memory, tuning, table);
     }
 }

@@ -11,44 +11,31 @@ import nabla.compile.Load;
  * matrices, and never copied into any.
  */
 final class SharedTiles implements KernelCode {
-    private static final int SIDE = 16;
-
-    /** As many workgroups keep a GPU busy; for fewer, the tiles are made smaller. */
-    private static final int ENOUGH_GROUPS = 128;
+    private static final int SIDE = TileSize.SIDE;
 
     private static final int AT_ONCE = 64;
 
     private final ContractionShader parts;
+    private final TiledShape shape;
     private final int groupRows;
     private final int groupColumns;
     private final int depth;
 
-    private SharedTiles(ContractionShader parts) {
+    private SharedTiles(ContractionShader parts, TileTable table) {
         this.parts = parts;
-        int tall = fitting(parts.rowCount());
-        int wide = fitting(parts.columnCount());
-        while (tiles(tall, wide) < ENOUGH_GROUPS && (tall > SIDE || wide > SIDE)) {
-            if (tall >= wide) {
-                tall /= 2;
-            } else {
-                wide /= 2;
-            }
-        }
-        groupRows = tall;
-        groupColumns = wide;
-        depth = tall + wide > 4 * SIDE ? 16 : 32;
+        shape = TiledShape.of(parts);
+        TileSize size = table.of(shape);
+        groupRows = size.rows();
+        groupColumns = size.columns();
+        depth = size.depth();
     }
 
-    private static int fitting(int count) {
-        return count > 2 * SIDE ? 4 * SIDE : count > SIDE ? 2 * SIDE : SIDE;
+    static SharedTiles of(Kernel kernel, Contraction contraction, Memory memory, TileTable table) {
+        return new SharedTiles(new ContractionShader(kernel, contraction, memory), table);
     }
 
-    private int tiles(int tall, int wide) {
-        return parts.batchCount() * ((parts.rowCount() + tall - 1) / tall) * ((parts.columnCount() + wide - 1) / wide);
-    }
-
-    static SharedTiles of(Kernel kernel, Contraction contraction, Memory memory) {
-        return new SharedTiles(new ContractionShader(kernel, contraction, memory));
+    TiledShape shape() {
+        return shape;
     }
 
     @Override
@@ -56,16 +43,21 @@ final class SharedTiles implements KernelCode {
         return SIDE * SIDE;
     }
 
-    /** A guess of the time on a modest GPU: a microsecond for each piece brought to shared memory, {@value #AT_ONCE} at once. */
-    double microseconds() {
-        int rounds = (tiles(groupRows, groupColumns) + AT_ONCE - 1) / AT_ONCE;
-        return (double) rounds * ((parts.innerCount() + depth - 1) / depth);
+    /**
+     * A guess of the time that standard tiles take on a modest GPU: a microsecond for each piece brought to shared memory,
+     * {@value #AT_ONCE} at once.
+     */
+    static double microseconds(Kernel kernel, Contraction contraction, Memory memory) {
+        ContractionShader parts = new ContractionShader(kernel, contraction, memory);
+        TileSize size = TileSize.standard(parts.batchCount(), parts.rowCount(), parts.columnCount());
+        int rounds = (parts.batchCount() * size.tiles(parts.rowCount(), parts.columnCount()) + AT_ONCE - 1) / AT_ONCE;
+        return (double) rounds * ((parts.innerCount() + size.depth() - 1) / size.depth());
     }
 
     @Override
     public void addTo(LaunchCode launch) {
         int columnTiles = (parts.columnCount() + groupColumns - 1) / groupColumns;
-        int tiles = tiles(groupRows, groupColumns);
+        int tiles = parts.batchCount() * columnTiles * ((parts.rowCount() + groupRows - 1) / groupRows);
         boolean leftAlongInner = parts.runsAlongInner(parts.contraction.left(), parts.rows);
         boolean rightAlongInner = parts.runsAlongInner(parts.contraction.right(), parts.columns);
         // A row more than the tile has, so that the invocations' writes fall into different banks of the shared memory.

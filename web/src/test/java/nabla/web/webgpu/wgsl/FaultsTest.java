@@ -28,7 +28,9 @@ class FaultsTest {
     private Shader shader(Kernel kernel) {
         Launch launch = new Launch(List.of(new Launch.Chain(List.of(kernel))));
         RunLayout run = new RunLayout(List.of(), List.of(NUMBERS), List.of(OUT));
-        return Shaders.of(launch, run, faults, Tuning.GPU, 8).get(0);
+        return new Shaders(run, faults, Tuning.GPU, new TileTable(), 8, 0)
+                .of(launch)
+                .get(0);
     }
 
     private Shader map(Load load, Expr value) {

@@ -45,9 +45,13 @@ final class ShadersTest {
     }
 
     private static Shader shader(Launch launch, RunLayout run, Tuning tuning) {
-        List<Shader> shaders = Shaders.of(launch, run, new Faults(), tuning, 8);
+        List<Shader> shaders = shaders(launch, run, tuning);
         assertThat(shaders).hasSize(1);
         return shaders.get(0);
+    }
+
+    private static List<Shader> shaders(Launch launch, RunLayout run, Tuning tuning) {
+        return new Shaders(run, new Faults(), tuning, new TileTable(), 8, 0).of(launch);
     }
 
     private static String body(Shader shader) {
@@ -247,10 +251,14 @@ final class ShadersTest {
 
     private static Shader shaderOfProduct(int m, int n, int k, Tuning tuning) {
         Kernel kernel = product(m, n, k);
+        return shader(kernel, runOfProduct(kernel), tuning);
+    }
+
+    private static RunLayout runOfProduct(Kernel kernel) {
         Slot a = ((Load.Memory) kernel.loads().get(0)).slot();
         Slot b = ((Load.Memory) kernel.loads().get(1)).slot();
-        Slot out = kernel.stores().get(0).slot();
-        return shader(kernel, new RunLayout(List.of(), List.of(a, b), List.of(out)), tuning);
+        return new RunLayout(
+                List.of(), List.of(a, b), List.of(kernel.stores().get(0).slot()));
     }
 
     @Test
@@ -332,8 +340,8 @@ final class ShadersTest {
                 chain(map(new int[] {size}, List.of(), new Store(out, Index.loop(0, size), Expr.ONE))),
                 chain(map(new int[] {size}, List.of(), new Store(other, Index.loop(0, size), Expr.ZERO))),
                 chain(map(new int[] {10}, List.of(), new Store(last, Index.loop(0, 10), Expr.ZERO)))));
-        assertThat(Shaders.of(launch, run, new Faults(), Tuning.GPU, 8)).hasSize(1);
-        List<Shader> shaders = Shaders.of(launch, run, new Faults(), Tuning.SOFTWARE, 8);
+        assertThat(shaders(launch, run, Tuning.GPU)).hasSize(1);
+        List<Shader> shaders = shaders(launch, run, Tuning.SOFTWARE);
         assertThat(shaders).hasSize(2);
         assertThat(shaders.get(0).groupsX()).isEqualTo(283);
         assertThat(shaders.get(1).groupsX()).isEqualTo(282);
@@ -394,9 +402,36 @@ final class ShadersTest {
 
     @Test
     void smallProductsGetMoreWorkgroups() {
-        assertThat(shaderOfProduct(128, 64, 784, Tuning.GPU).code()).contains("makes a tile of 16 x 16 elements");
+        assertThat(shaderOfProduct(128, 64, 256, Tuning.GPU).code()).contains("makes a tile of 16 x 16 elements");
         assertThat(shaderOfProduct(10, 64, 784, Tuning.GPU).groupsX()).isEqualTo(640);
-        assertThat(shaderOfProduct(6, 25, 36864, Tuning.GPU).groupsX()).isEqualTo(150);
+        assertThat(shaderOfProduct(6, 25, 3136, Tuning.GPU).groupsX()).isEqualTo(150);
+    }
+
+    @Test
+    void fewLongSumsAreSplitOnGpus() {
+        Kernel kernel = product(6, 25, 50_176);
+        Launch launch = new Launch(List.of(chain(kernel)));
+        List<Shader> shaders = shaders(launch, runOfProduct(kernel), Tuning.GPU);
+        assertThat(shaders).hasSize(2);
+        assertThat(shaders.get(0).groupsX()).isEqualTo(64);
+        assertThat(shaders.get(0).label()).isEqualTo("matmul in parts");
+        assertThat(shaders.get(1).label()).isEqualTo("matmul of parts");
+        assertThat(shaders(launch, runOfProduct(kernel), Tuning.SOFTWARE)).hasSize(1);
+    }
+
+    @Test
+    void contractionsGetTheFastestTiles() {
+        TileTable table = new TileTable();
+        Kernel kernel = product(1024, 1024, 1024);
+        Shaders standard = new Shaders(runOfProduct(kernel), new Faults(), Tuning.GPU, table, 8, 0);
+        Launch launch = new Launch(List.of(chain(kernel)));
+        assertThat(standard.of(launch).get(0).groupsX()).isEqualTo(256);
+        TiledShape shape = standard.tiled().get(0);
+        assertThat(shape.candidates())
+                .containsExactly(new TileSize(64, 64, 16), new TileSize(32, 64, 16), new TileSize(64, 32, 16));
+        table.put(shape, new TileSize(32, 64, 16));
+        assertThat(standard.of(launch).get(0).groupsX()).isEqualTo(512);
+        assertThat(standard.timed(shape, new TileSize(64, 32, 16)).groupsX()).isEqualTo(512);
     }
 
     @Test
@@ -426,8 +461,7 @@ final class ShadersTest {
             outputs.add(out);
             chains.add(chain(map(new int[] {BIG}, List.of(), new Store(out, Index.loop(0, BIG), Expr.ONE))));
         }
-        List<Shader> shaders = Shaders.of(
-                new Launch(chains), new RunLayout(List.of(), List.of(), outputs), new Faults(), Tuning.GPU, 8);
+        List<Shader> shaders = shaders(new Launch(chains), new RunLayout(List.of(), List.of(), outputs), Tuning.GPU);
         assertThat(shaders).hasSize(2);
         assertThat(shaders.get(0).bindings()).hasSize(8);
         assertThat(shaders.get(1).bindings()).hasSize(2);
