@@ -164,11 +164,10 @@ final class Explainer {
             TracedTensor tensor = trace.tensors().get(id);
             named.put(tensor.node(), new Composer.Named(symbol, role(tensor.kind()), id));
         });
-        for (int id : step.saved()) {
-            TracedTensor tensor = trace.tensors().get(id);
-            boolean isParameter = tensor.kind() == Kind.PARAMETER;
-            String symbol = isParameter ? tensor.symbol() : tensor.name();
-            named.putIfAbsent(tensor.node(), new Composer.Named(symbol, isParameter ? "parameter" : "saved", id));
+        if (origin.function() != null) {
+            for (int node : origin.function().saved()) {
+                nameSaved(node, named);
+            }
         }
         List<Integer> gradients = new ArrayList<>(step.inputs());
         gradients.addAll(step.outputs());
@@ -183,6 +182,17 @@ final class Explainer {
             nameEarlierSums(named);
         }
         return named;
+    }
+
+    /** What the forward pass left for this one, under the parameter's letter or the name of what made it. */
+    private void nameSaved(int node, Map<Integer, Composer.Named> named) {
+        int id = idOf(node);
+        if (id >= 0) {
+            TracedTensor tensor = trace.tensors().get(id);
+            boolean isParameter = tensor.kind() == Kind.PARAMETER;
+            String symbol = isParameter ? tensor.symbol() : tensor.name();
+            named.putIfAbsent(node, new Composer.Named(symbol, isParameter ? "parameter" : "saved", id));
+        }
     }
 
     /** What other functions brought to the same value before this one. */

@@ -1,7 +1,9 @@
 package nabla.trace;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import nabla.graph.GradFn;
 import nabla.op.Node;
 import nabla.op.Scope;
@@ -57,6 +59,26 @@ final class Group {
     /** The node that was made last. */
     int last() {
         return nodes.get(nodes.size() - 1);
+    }
+
+    /**
+     * A node as learners see it: itself, or, inside the operation, what it was made of outside. So a loss saves its targets,
+     * not which places of a table they stand for.
+     */
+    Set<Integer> seenFromOutside(int node, Snapshot snapshot, boolean[] isConstant) {
+        Set<Integer> seen = new LinkedHashSet<>();
+        if (!nodes.contains(node) || outputs.contains(node)) {
+            seen.add(node);
+            return seen;
+        }
+        Node copy = snapshot.copy(node);
+        for (int i = 0; i < copy.inputs(); i++) {
+            int input = copy.input(i).ordinal;
+            if (!isConstant[input]) {
+                seen.addAll(seenFromOutside(input, snapshot, isConstant));
+            }
+        }
+        return seen;
     }
 
     /** Finds what the group takes from outside, in the order of the arguments of PyTorch's function. */

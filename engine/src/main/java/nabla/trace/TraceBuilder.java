@@ -153,7 +153,12 @@ final class TraceBuilder {
             }
             List<Integer> saved = new ArrayList<>();
             for (int node : function.saved()) {
-                saved.add(tensors.value(node, snapshot.copy(node).op().name()));
+                for (int outer : group.seenFromOutside(node, snapshot, forward.constants())) {
+                    int tensor = tensors.value(outer, snapshot.copy(outer).op().name());
+                    if (!saved.contains(tensor)) {
+                        saved.add(tensor);
+                    }
+                }
             }
             boolean collects = function.leaf() != null;
             if (!collects) {

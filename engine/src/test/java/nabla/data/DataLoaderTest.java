@@ -12,6 +12,7 @@ import nabla.Nabla;
 import nabla.Tensor;
 import nabla.conformance.CaseFiles;
 import nabla.io.Json;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -151,5 +152,32 @@ class DataLoaderTest {
         Iterator<Batch> pass = new DataLoader(numbers(1), 1).iterator();
         pass.next();
         assertThatThrownBy(pass::next).isInstanceOf(NoSuchElementException.class);
+    }
+
+    @Test
+    void rehearsesWithPartOfABatchAndThenGivesAllOfIt() {
+        List<String> events = new ArrayList<>();
+        boolean[] rehearsed = {false};
+        DataLoader.betweenBatches(new DataLoader.Pause() {
+            @Override
+            public void betweenBatches() {}
+
+            @Override
+            public int @Nullable [] rehearsal(int batchSize) {
+                boolean first = !rehearsed[0];
+                rehearsed[0] = true;
+                return first ? new int[] {2, 0} : null;
+            }
+
+            @Override
+            public void rehearse(Batch batch) {
+                events.add("rehearsal of " + batch.x().shape());
+            }
+        });
+        TensorDataset data = new TensorDataset(Tensor.arange(6).reshape(6, 1));
+        for (Batch batch : new DataLoader(data, 3)) {
+            events.add(java.util.Arrays.toString(batch.x().toLongArray()));
+        }
+        assertThat(events).containsExactly("rehearsal of [2, 1]", "[2, 0]", "[0, 1, 2]", "[3, 4, 5]");
     }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import nabla.Nabla;
 import nabla.Tensor;
 import nabla.backend.jvm.JvmBackend;
@@ -190,6 +191,49 @@ class TraceTest {
             assertThat(watched.run().item()).isEqualTo(expected);
         }
         assertThat(Tensor.rand(1).item()).isNotNaN();
+    }
+
+    /** What is said of a place does not depend on the way there: two hundred jumps against a walk from the start. */
+    @Test
+    void tellsTheSameWhateverTheWay() {
+        Trace trace = Iterations.leNet().trace();
+        List<Integer> steps = new ArrayList<>();
+        List<Explanation> walked = new ArrayList<>();
+        for (Step step : trace.steps()) {
+            for (int output : step.outputs()) {
+                steps.add(step.index());
+                walked.add(trace.explain(
+                        step.index(), output, trace.tensors().get(output).size() / 2));
+            }
+        }
+        Random random = new Random(7);
+        for (int jump = 0; jump < 200; jump++) {
+            int place = random.nextInt(walked.size());
+            int step = steps.get(place);
+            int first = steps.indexOf(step);
+            int output = trace.steps().get(step).outputs().get(place - first);
+            assertThat(trace.explain(step, output, trace.tensors().get(output).size() / 2))
+                    .isEqualTo(walked.get(place));
+        }
+    }
+
+    @Test
+    void savesWhatPyTorchSaves() {
+        Trace trace = Iterations.leNet().trace();
+        assertThat(saved(trace, "convolution")).containsExactly("batch.x", "3.weight", "2");
+        assertThat(saved(trace, "nll_loss")).containsExactly("batch.y");
+        assertThat(saved(trace, "log_softmax")).containsExactly("12");
+        assertThat(saved(trace, "max_pool2d_with_indices")).containsExactly("1", "4");
+    }
+
+    private static List<String> saved(Trace trace, String operation) {
+        List<String> names = new ArrayList<>();
+        for (Step step : trace.steps()) {
+            if (step.name().equals(operation)) {
+                step.saved().forEach(id -> names.add(trace.tensors().get(id).name()));
+            }
+        }
+        return names;
     }
 
     @Test
