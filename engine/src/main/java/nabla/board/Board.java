@@ -112,8 +112,8 @@ public final class Board {
                 sizes[found.size()] = output.shape().size();
                 accumulated[found.size()] = isAccumulated(part.parameters);
                 measures.add(numbers, part.parameters, byParameter, output);
-                int elements = part.parameters.get(0).numel();
-                found.add(new Layer(part.name, part.type, last.name, last.type, elements));
+                int counted = Histogram.counted(part.parameters.get(0).shape());
+                found.add(new Layer(part.name, part.type, last.name, last.type, counted));
             }
         }
         if (!found.isEmpty()) {

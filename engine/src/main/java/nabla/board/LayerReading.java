@@ -9,7 +9,7 @@ package nabla.board;
  * @param mean of the outputs
  * @param deviation of the outputs
  * @param zeros which share of the outputs is zero
- * @param histogram how many elements of the weight's gradient have a size in each of {@link Histogram#BINS} bins
+ * @param histogram how many of the counted elements of the weight's gradient have a size in each of {@link Histogram#BINS} bins
  * @param isAccumulated whether gradients of earlier steps are still in its gradients
  */
 public record LayerReading(

@@ -48,7 +48,7 @@ final class Measures {
         numbers.add(mean);
         numbers.add(squares(Ops.map(Maps.SUB, flat, mean)));
         numbers.add(sum(Ops.map(Maps.to(DType.FLOAT32), Ops.map(Maps.EQ, flat, Ops.fill(0, DType.FLOAT32)))));
-        numbers.add(gradient == null ? zeros(Histogram.BINS) : histogram.reaching(gradient));
+        numbers.add(gradient == null ? zeros(Histogram.BINS) : histogram.reaching(gradient, weight.shape()));
     }
 
     private static @Nullable Node gradient(Tensor parameter) {

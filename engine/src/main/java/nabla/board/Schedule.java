@@ -5,17 +5,20 @@ package nabla.board;
  * iteration's number, so that a run repeated is measured at the same places.
  */
 public final class Schedule {
-    private static final int SHARE = 16;
+    private static final int FIRST = 32;
+    private static final int SHARE = 8;
     private static final int MOST = 512;
 
     private int next = 1;
+    private int latest;
 
-    /** Whether this iteration, counted from 1, is to be measured. Asked once for each, in order. */
+    /** Whether this iteration, counted from 1, is to be measured. Asked for each in order, for one perhaps again. */
     public boolean isDue(int iteration) {
         if (iteration < next) {
-            return false;
+            return iteration == latest;
         }
-        next = iteration + Math.max(1, Math.min(iteration / SHARE, MOST));
+        latest = iteration;
+        next = iteration + (iteration < FIRST ? 1 : Math.min(iteration / SHARE, MOST));
         return true;
     }
 }

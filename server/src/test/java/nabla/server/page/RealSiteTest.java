@@ -39,6 +39,7 @@ class RealSiteTest {
         "model.html, id title",
         "error.html, status title message",
         "lab-train-mnist.html, ''",
+        "lab-when-training-fails.html, ''",
         "stepper.html, ''",
     })
     void everyHoleOfATemplateIsFilled(String name, String holes) {
@@ -81,7 +82,14 @@ class RealSiteTest {
     @Test
     void noPageHasScriptOrStyleInItsText() {
         for (String name : new String[] {
-            "page.html", "home.html", "bench.html", "model.html", "error.html", "lab-train-mnist.html", "stepper.html"
+            "page.html",
+            "home.html",
+            "bench.html",
+            "model.html",
+            "error.html",
+            "lab-train-mnist.html",
+            "lab-when-training-fails.html",
+            "stepper.html"
         }) {
             assertThat(template(name))
                     .as(name)

@@ -2,6 +2,7 @@ package nabla.web.page;
 
 import java.util.ArrayList;
 import java.util.List;
+import nabla.web.board.TrainingBoard;
 import nabla.web.dom.Dom;
 import nabla.web.js.JsRecord;
 import nabla.web.stepper.Host;
@@ -35,6 +36,7 @@ final class Lab {
     private final StatusStrip strip = new StatusStrip();
     private final Curves curves = new Curves();
     private final Sharing sharing = new Sharing();
+    private final @Nullable TrainingBoard board = TrainingBoard.onPage();
     private final DigitGrid digits =
             new DigitGrid(Dom.byId("digits"), "Run the training to see which test pictures it reads rightly.");
     private final DigitGrid mistakes = new DigitGrid(Dom.byId("mistakes"), "");
@@ -128,6 +130,9 @@ final class Lab {
         steps = 0;
         strip.reset();
         sharing.hide();
+        if (board != null) {
+            board.clear();
+        }
         mistakes.clear();
         Dom.setText(output, "");
         output.setHidden(true);
@@ -231,6 +236,11 @@ final class Lab {
             case "prediction" -> drawing.show(probabilities(message));
             case "model" -> sharing.send((ArrayBuffer) message.object("safetensors"));
             case "unsaved" -> sharing.fail(message.text("reason"));
+            case "layers", "measured", "alarm" -> {
+                if (board != null) {
+                    board.receive(message);
+                }
+            }
             case "error" -> error(message);
             case "trace", "agreement", "explanation", "check", "values" -> {
                 // The stepper's matter.

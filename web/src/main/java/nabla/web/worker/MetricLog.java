@@ -10,6 +10,12 @@ import nabla.runtime.Device;
 
 /** Numbers that a program has observed and nobody has read yet. They are read many at a time. */
 final class MetricLog {
+    /** Takes what was read of a metric: at which steps, and the values. */
+    @FunctionalInterface
+    interface Reader {
+        void read(String metric, double[] steps, double[] values);
+    }
+
     /** The values of one metric since the last reading, and how many were read before. */
     private static final class Pending {
         final List<Node> nodes = new ArrayList<>();
@@ -17,10 +23,12 @@ final class MetricLog {
     }
 
     private final Device device;
+    private final Reader reader;
     private final Map<String, Pending> metrics = new LinkedHashMap<>();
 
-    MetricLog(Device device) {
+    MetricLog(Device device, Reader reader) {
         this.device = device;
+        this.reader = reader;
     }
 
     /** Notes a value; returns how many there are of this metric. */
@@ -38,7 +46,7 @@ final class MetricLog {
         return pending.read + pending.nodes.size();
     }
 
-    /** Reads what has come since the last time and sends it to the page. Waits for the device. */
+    /** Reads what has come since the last time and hands it on. Waits for the device. */
     void flush() {
         for (Map.Entry<String, Pending> metric : metrics.entrySet()) {
             Pending pending = metric.getValue();
@@ -55,7 +63,7 @@ final class MetricLog {
             }
             pending.nodes.clear();
             pending.read += count;
-            Report.metrics(metric.getKey(), steps, values);
+            reader.read(metric.getKey(), steps, values);
         }
     }
 }

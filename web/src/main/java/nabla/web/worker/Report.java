@@ -1,6 +1,11 @@
 package nabla.web.worker;
 
+import java.util.List;
+import nabla.board.Alarm;
+import nabla.board.Layer;
+import nabla.board.Reading;
 import nabla.trace.Trace;
+import nabla.web.board.Measured;
 import nabla.web.js.JsRecord;
 import nabla.web.js.WorkerScope;
 import org.teavm.jso.JSObject;
@@ -94,6 +99,29 @@ final class Report {
 
     static void prediction(float[] probabilities) {
         WorkerScope.post(message("prediction").with("probabilities", Float32Array.copyFromJavaArray(probabilities)));
+    }
+
+    /** The rows of the training board. */
+    static void layers(List<Layer> layers) {
+        WorkerScope.post(message("layers").with("layers", Measured.layers(layers)));
+    }
+
+    /** What the board measured since the last such message. */
+    static void measured(List<Reading> readings) {
+        Float64Array numbers = Measured.numbers(readings);
+        give(message("measured").with("numbers", numbers), numbers.getBuffer());
+    }
+
+    /** Something is wrong with the training. */
+    static void alarm(Alarm alarm) {
+        WorkerScope.post(message("alarm")
+                .with("kind", alarm.kind().name())
+                .with("title", alarm.kind().title())
+                .with("layer", alarm.layer())
+                .with("iteration", alarm.iteration())
+                .with("sentence", alarm.sentence())
+                .with("cause", alarm.kind().cause())
+                .with("cure", alarm.kind().cure()));
     }
 
     /** A line of text that the program prints. */

@@ -50,6 +50,7 @@ final class Run implements Lab {
     private final Tensor shownPictures;
 
     private @Nullable Learner learner;
+    private @Nullable BoardLog board;
     private int step;
     private int iteration;
     private int steps;
@@ -79,7 +80,7 @@ final class Run implements Lab {
         this.taker = taker;
         this.attendant = attendant;
         this.stepThrough = stepThrough;
-        metrics = new MetricLog(device);
+        metrics = new MetricLog(device, this::observed);
         int[] places = new int[SHOWN];
         for (int i = 0; i < SHOWN; i++) {
             places[i] = i;
@@ -100,7 +101,17 @@ final class Run implements Lab {
         } finally {
             stepThrough.abandon();
             DataLoader.betweenBatches(() -> {});
+            if (board != null) {
+                board.close();
+            }
         }
+    }
+
+    private void observed(String metric, double[] steps, double[] values) {
+        if (board != null && metric.equals("loss")) {
+            board.losses(steps, values);
+        }
+        Report.metrics(metric, steps, values);
     }
 
     /** How many steps were made. */
@@ -122,6 +133,9 @@ final class Run implements Lab {
                 attendInPeace(true);
             } else if (!stepThrough.isDue(iteration)) {
                 breathe();
+            }
+            if (board != null && !stepThrough.isDue(iteration)) {
+                board.begin(iteration + 1);
             }
         }
 
@@ -166,6 +180,9 @@ final class Run implements Lab {
     private void flush(double now) {
         progress = now;
         metrics.flush();
+        if (board != null) {
+            board.flush();
+        }
         Report.progress(step, steps, speed.at(step, Clock.now()));
     }
 
@@ -208,6 +225,7 @@ final class Run implements Lab {
         }
         learner = new Learner(network, device);
         taker.accept(learner);
+        board = new BoardLog(network, device);
         Report.network();
         read();
     }
