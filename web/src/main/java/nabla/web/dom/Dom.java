@@ -138,4 +138,8 @@ public final class Dom {
 
     @JSBody(params = "dialog", script = "dialog.close();")
     public static native void close(Element dialog);
+
+    /** The number in a field; NaN if it is empty. */
+    @JSBody(params = "field", script = "return field.value===''?NaN:Number(field.value);")
+    public static native double number(Element field);
 }

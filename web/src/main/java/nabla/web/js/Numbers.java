@@ -12,6 +12,10 @@ public final class Numbers {
             script = "return Number(value).toFixed(digits);")
     public static native String fixed(double value, int digits);
 
+    /** The number with as many digits as it has, and no more. */
+    @JSBody(params = "value", script = "return String(value);")
+    public static native String plain(double value);
+
     /** The integer part with commas between thousands: 18,000. */
     public static String grouped(double value) {
         String digits = fixed(Math.abs(value), 0);

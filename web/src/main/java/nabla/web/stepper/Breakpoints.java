@@ -1,24 +1,24 @@
 package nabla.web.stepper;
 
-import java.util.TreeSet;
+import java.util.Arrays;
 
 /** Where playing stops: at lines, and where a gradient is too large or is no number. */
 final class Breakpoints {
-    private final TreeSet<Integer> lines = new TreeSet<>();
+    private boolean[] lines = new boolean[128];
     private double limit = Double.POSITIVE_INFINITY;
     private boolean atNan;
 
     /** Sets the breakpoint at the line, or takes it away; whether it is there now. */
     boolean toggle(int line) {
-        if (lines.remove(line)) {
-            return false;
+        if (line >= lines.length) {
+            lines = Arrays.copyOf(lines, 2 * line);
         }
-        lines.add(line);
-        return true;
+        lines[line] = !lines[line];
+        return lines[line];
     }
 
     boolean isAt(int line) {
-        return lines.contains(line);
+        return line >= 0 && line < lines.length && lines[line];
     }
 
     /** Stops where a gradient's norm is above this; infinity for never. */
@@ -31,11 +31,15 @@ final class Breakpoints {
     }
 
     boolean isEmpty() {
-        return lines.isEmpty() && !hasCondition();
+        return !atNan && limit == Double.POSITIVE_INFINITY && count() == 0;
     }
 
-    boolean hasCondition() {
-        return atNan || limit < Double.POSITIVE_INFINITY;
+    private int count() {
+        int count = 0;
+        for (boolean set : lines) {
+            count += set ? 1 : 0;
+        }
+        return count;
     }
 
     /** Why playing stops at this step, which was reached from {@code from} (-1: from outside); empty if it does not. */
@@ -44,7 +48,7 @@ final class Breakpoints {
         boolean entered = from < 0
                 || trace.step(from).line() != step.line()
                 || trace.step(from).phase() != step.phase();
-        if (entered && lines.contains(step.line())) {
+        if (entered && isAt(step.line())) {
             return "Stopped at line " + step.line() + ".";
         }
         for (int output : step.outputs()) {
@@ -61,14 +65,17 @@ final class Breakpoints {
 
     /** The set lines in words. */
     String text() {
-        if (lines.isEmpty()) {
+        int count = count();
+        if (count == 0) {
             return "No line. Click a line's number, or press b.";
         }
-        StringBuilder text = new StringBuilder(lines.size() == 1 ? "Line " : "Lines ");
+        StringBuilder text = new StringBuilder(count == 1 ? "Line " : "Lines ");
         String between = "";
-        for (int line : lines) {
-            text.append(between).append(line);
-            between = ", ";
+        for (int line = 0; line < lines.length; line++) {
+            if (lines[line]) {
+                text.append(between).append(line);
+                between = ", ";
+            }
         }
         return text.append('.').toString();
     }

@@ -42,7 +42,7 @@ final class Controls {
     private Phase shown = Phase.STEP;
 
     Controls(Actions actions) {
-        Dom.on(scrub, "input", () -> actions.go((int) number(scrub)));
+        Dom.on(scrub, "input", () -> actions.go((int) Dom.number(scrub)));
         Dom.listen(phases, "click", event -> {
             String first = Dom.attributeAt(event, "data-first");
             if (!first.isEmpty()) {
@@ -58,7 +58,7 @@ final class Controls {
         Dom.listen(Dom.byId("stepper-where"), "submit", event -> {
             event.preventDefault();
             actions.iteration(
-                    Math.max(0, (int) number(iteration)), SampleList.parse(Dom.value(samples), Math.max(batch, 1)));
+                    Math.max(0, (int) Dom.number(iteration)), SampleList.parse(Dom.value(samples), Math.max(batch, 1)));
         });
         for (HTMLElement element : new HTMLElement[] {atNan, atNorm, limit}) {
             Dom.on(element, "change", actions::breakpointsChanged);
@@ -132,19 +132,16 @@ final class Controls {
 
     /** Steps a second. */
     double speed() {
-        return number(speed);
+        return Dom.number(speed);
     }
 
     /** What is set in the form goes into the breakpoints, and their lines are shown. */
     void breakpoints(Breakpoints breakpoints) {
         breakpoints.atNan(Dom.isChecked(atNan));
-        double norm = number(limit);
+        double norm = Dom.number(limit);
         breakpoints.limit(Dom.isChecked(atNorm) && norm >= 0 ? norm : Double.POSITIVE_INFINITY);
         Dom.setText(lines, breakpoints.text());
     }
-
-    @JSBody(params = "field", script = "return field.value===''?NaN:Number(field.value);")
-    private static native double number(HTMLElement field);
 
     @JSBody(
             params = {"box", "button"},

@@ -2,6 +2,7 @@ package nabla.web.stepper;
 
 import nabla.web.dom.Dom;
 import nabla.web.js.JsRecord;
+import nabla.web.js.Numbers;
 import org.teavm.jso.dom.html.HTMLElement;
 
 /** The proof of a gradient's cell: autograd's number beside a difference quotient's, or why there is none. */
@@ -37,7 +38,7 @@ final class GradientCheck {
                 autograd + " · numeric " + Digits.scientific(answer.number("numeric"), 7) + " · rel "
                         + Digits.scientific(relative, 2) + (good ? " ✓" : " ✗"),
                 good ? "good" : "bad");
-        line.setAttribute(ATTRIBUTE, String.valueOf(relative));
+        line.setAttribute(ATTRIBUTE, Numbers.plain(relative));
     }
 
     String text() {

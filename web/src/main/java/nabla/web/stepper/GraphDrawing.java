@@ -1,6 +1,7 @@
 package nabla.web.stepper;
 
 import nabla.web.dom.Html;
+import nabla.web.js.Numbers;
 
 /** The graph as SVG. What its parts are marked as is the view's matter. */
 final class GraphDrawing {
@@ -42,9 +43,7 @@ final class GraphDrawing {
                 + "\" data-module=\"" + module + "\" aria-label=\"" + (group.folded() ? "Unfold " : "Fold ") + module
                 + "\"");
         svg.raw("<rect class=\"hit\"" + box(group.x(), group.y(), group.width(), 26) + "/>");
-        svg.element(
-                "text x=\"" + (group.x() + 10) + "\" y=\"" + (group.y() + 17) + "\"",
-                (group.folded() ? "▸ " : "▾ ") + group.module());
+        svg.element(text("", group.x() + 10, group.y() + 17), (group.folded() ? "▸ " : "▾ ") + group.module());
         svg.close("g").close("g");
     }
 
@@ -58,17 +57,17 @@ final class GraphDrawing {
         double y1 = from.y() + GraphLayout.NODE_HEIGHT / 2;
         double y2 = to.y() + GraphLayout.NODE_HEIGHT / 2;
         svg.raw("<path class=\"edge value\" data-index=\"" + index
-                + "\" marker-end=\"url(#stepper-arrow)\" stroke-width=\"" + thickness(tensor.norm()) + "\" d=\""
+                + "\" marker-end=\"url(#stepper-arrow)\" stroke-width=\"" + Numbers.fixed(thickness(tensor.norm()), 1)
+                + "\" d=\""
                 + curve(x1, y1 - 3, x2 - 1, y2 - 3) + "\"/>");
         double norm =
                 tensor.gradient() < 0 ? 0 : trace.tensor(tensor.gradient()).norm();
         svg.raw("<path class=\"edge gradient\" data-index=\"" + index
-                + "\" marker-end=\"url(#stepper-arrow)\" stroke-width=\"" + thickness(norm) + "\" d=\""
+                + "\" marker-end=\"url(#stepper-arrow)\" stroke-width=\"" + Numbers.fixed(thickness(norm), 1)
+                + "\" d=\""
                 + curve(x2, y2 + 5, x1 + 1, y1 + 5) + "\"/>");
         svg.element(
-                "text class=\"shape\" x=\"" + (x1 + (x2 - x1) * ALONG) + "\" y=\"" + (y1 + (y2 - y1) * RISEN - 9)
-                        + "\"",
-                Shapes.brief(tensor.shape()));
+                text(" class=shape", x1 + (x2 - x1) * ALONG, y1 + (y2 - y1) * RISEN - 9), Shapes.brief(tensor.shape()));
     }
 
     private static void node(Html svg, Trace trace, GraphLayout.Node node, int index) {
@@ -78,9 +77,7 @@ final class GraphDrawing {
         svg.element("title", title(trace, node));
         svg.raw("<rect rx=\"" + (leaf ? 15 : 6) + "\""
                 + box(node.x(), node.y(), GraphLayout.NODE_WIDTH, GraphLayout.NODE_HEIGHT) + "/>");
-        svg.element(
-                "text x=\"" + (node.x() + GraphLayout.NODE_WIDTH / 2) + "\" y=\"" + (node.y() + 19) + "\"",
-                brief(node.label()));
+        svg.element(text("", node.x() + GraphLayout.NODE_WIDTH / 2, node.y() + 19), brief(node.label()));
         svg.close("g");
     }
 
@@ -114,19 +111,29 @@ final class GraphDrawing {
         return Math.round(10 * Math.max(1, Math.min(6, power))) / 10.0;
     }
 
+    private static long whole(double pixels) {
+        return Math.round(pixels);
+    }
+
+    private static String text(String attributes, double x, double y) {
+        return "text" + attributes + " x=\"" + whole(x) + "\" y=\"" + whole(y) + "\"";
+    }
+
     private static String curve(double x1, double y1, double x2, double y2) {
         double middle = (x1 + x2) / 2;
-        return "M" + x1 + " " + y1 + "C" + middle + " " + y1 + " " + middle + " " + y2 + " " + x2 + " " + y2;
+        return "M" + whole(x1) + " " + whole(y1) + "C" + whole(middle) + " " + whole(y1) + " " + whole(middle) + " "
+                + whole(y2) + " " + whole(x2) + " " + whole(y2);
     }
 
     private static String box(double x, double y, double width, double height) {
-        return " x=\"" + x + "\" y=\"" + y + "\" width=\"" + width + "\" height=\"" + height + "\"";
+        return " x=\"" + whole(x) + "\" y=\"" + whole(y) + "\" width=\"" + whole(width) + "\" height=\"" + whole(height)
+                + "\"";
     }
 
     static String minimap(GraphLayout layout) {
         Html svg = new Html();
-        svg.open("svg aria-hidden=\"true\" preserveAspectRatio=\"none\" viewBox=\"0 0 " + layout.width() + " "
-                + layout.height() + "\"");
+        svg.open("svg aria-hidden=\"true\" preserveAspectRatio=\"none\" viewBox=\"0 0 " + whole(layout.width()) + " "
+                + whole(layout.height()) + "\"");
         for (GraphLayout.Node node : layout.nodes()) {
             svg.raw("<rect class=\"" + (node.tensor() >= 0 ? "leaf" : "dot") + "\""
                     + box(node.x(), node.y(), GraphLayout.NODE_WIDTH, GraphLayout.NODE_HEIGHT) + "/>");

@@ -2,6 +2,7 @@ package nabla.web.stepper;
 
 import nabla.web.dom.Dom;
 import nabla.web.dom.Palette;
+import nabla.web.js.Numbers;
 import org.teavm.jso.JSBody;
 import org.teavm.jso.browser.Window;
 import org.teavm.jso.canvas.CanvasRenderingContext2D;
@@ -51,8 +52,8 @@ final class HeatMap {
         base.setAttribute("aria-hidden", "true");
         above.setAttribute("role", "img");
         above.setAttribute("tabindex", "0");
-        Dom.setStyle(element, "width", grid.width() + "px");
-        Dom.setStyle(element, "height", grid.height() + "px");
+        Dom.setStyle(element, "width", Numbers.plain(grid.width()) + "px");
+        Dom.setStyle(element, "height", Numbers.plain(grid.height()) + "px");
         element.appendChild(base);
         element.appendChild(above);
         paintCells();

@@ -45,7 +45,7 @@ public final class Stepper {
     /** The panel of the page that the host is part of. */
     public Stepper(Host host) {
         this.host = host;
-        client = new TraceClient(host, new Answers());
+        client = new TraceClient(host, code.backwardLine(), new Answers());
         new Keys(panel, new Presses());
         Tabs.onSwipe(panel, this::move);
         Dom.on(panel, "close", this::closed);
@@ -60,7 +60,7 @@ public final class Stepper {
         Dom.on(png, "click", () -> snapshot(png));
         Dom.listen(Dom.byId("stepper-compare-form"), "submit", event -> {
             event.preventDefault();
-            client.wantToCompare((int) Double.parseDouble("0" + Dom.value(Dom.byId("stepper-compare-with"))));
+            client.wantToCompare(Math.max(0, (int) Dom.number(Dom.byId("stepper-compare-with"))));
         });
         Dom.on(Dom.byId("stepper-compare-off"), "click", () -> numbers.compare(null));
         Dom.on(Dom.window(), "hashchange", this::openFromLink);
@@ -129,8 +129,7 @@ public final class Stepper {
         client.forget();
     }
 
-    private void arrived(Trace traced) {
-        Trace next = traced.withBackwardAt(code.backwardLine());
+    private void arrived(Trace next) {
         boolean kept = target == null && trace != null;
         Step alike = kept && trace != null ? next.alike(trace.step(index)) : null;
         trace = next;

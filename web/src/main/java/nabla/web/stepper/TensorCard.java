@@ -20,10 +20,10 @@ final class TensorCard {
 
     private static final int WIDE = 130;
 
-    private final Trace trace;
     private final TensorInfo tensor;
     private final double[] cells;
     private final int[] shape;
+    private final @Nullable Sample sample;
     private final HTMLElement element;
     private final HTMLElement reading = Dom.element("p", "reading-line");
     private final HeatMap map;
@@ -48,10 +48,10 @@ final class TensorCard {
             double width,
             double height,
             Listener listener) {
-        this.trace = trace;
         this.tensor = tensor;
         this.cells = cells;
-        shape = trace.isPartial(tensor) ? sampleShape(cells.length) : tensor.shape();
+        sample = trace.isPartial(tensor) ? new Sample(tensor.shape()) : null;
+        shape = sample != null ? sample.shape() : tensor.shape();
         element = Dom.element("figure", "tensor " + tensor.kind());
         head(symbol, title);
         boolean wide = columns(shape) > WIDE;
@@ -68,12 +68,12 @@ final class TensorCard {
             public void hover(int cell) {
                 read();
                 mark();
-                listener.hover(tensor, cell);
+                listener.hover(tensor, whole(cell));
             }
 
             @Override
             public void select(int cell) {
-                listener.select(tensor, cell);
+                listener.select(tensor, whole(cell));
             }
         };
         map = new HeatMap(cells, grid, scale, ears);
@@ -85,7 +85,7 @@ final class TensorCard {
             element.appendChild(other.element());
         }
         element.appendChild(reading);
-        if (trace.isPartial(tensor)) {
+        if (sample != null) {
             HTMLElement all = Dom.element("button", "button small", "Show all " + tensor.size() + " cells");
             all.setAttribute("type", "button");
             Dom.on(all, "click", () -> listener.complete(tensor));
@@ -103,17 +103,21 @@ final class TensorCard {
         return grid.across() * grid.columns();
     }
 
-    /** A sample is a square where it can be. */
-    private static int[] sampleShape(int count) {
-        int side = (int) Math.round(Math.sqrt(count));
-        return side * side == count ? new int[] {side, side} : new int[] {count};
+    /** The cell of the whole tensor that one of the picture's stands for; -1 stays -1. */
+    private int whole(int cell) {
+        return sample == null || cell < 0 ? cell : sample.whole(cell);
+    }
+
+    /** The picture's cell for one of the whole tensor: the nearest in a sample. */
+    private int shown(int cell) {
+        return sample == null || cell < 0 ? cell : sample.nearest(cell);
     }
 
     private void head(String symbol, String title) {
         Html html = new Html();
         html.open("figcaption").element("b", title).element("span class=symbol", symbol);
         html.element("span class=dims", tensor.shapeText());
-        html.element("span class=kind", trace.isPartial(tensor) ? tensor.kind() + ", a sample" : tensor.kind());
+        html.element("span class=kind", sample != null ? tensor.kind() + ", a sample" : tensor.kind());
         element.setInnerHTML(html.close("figcaption").toString());
     }
 
@@ -129,17 +133,19 @@ final class TensorCard {
         return map;
     }
 
+    /** The value of one of the whole tensor's cells, as far as it is here. */
     double value(int cell) {
-        return cell >= 0 && cell < cells.length ? cells[cell] : Double.NaN;
+        int at = shown(cell);
+        return at >= 0 && at < cells.length ? cells[at] : Double.NaN;
     }
 
-    /** The place of a cell as a link and a person write it. */
+    /** The place of a cell of the whole tensor, as a link and a person write it. */
     int[] place(int cell) {
-        return Shapes.place(cell, shape);
+        return Shapes.place(cell, tensor.shape());
     }
 
     int cell(int[] place) {
-        return Shapes.cell(place, shape);
+        return Shapes.cell(place, tensor.shape());
     }
 
     /** The cell of greatest size, which says most. */
@@ -150,15 +156,17 @@ final class TensorCard {
                 strongest = i;
             }
         }
-        return strongest;
+        return whole(strongest);
     }
 
+    /** Chooses a cell of the whole tensor, or none (-1). */
     void select(int cell) {
-        map.select(cell);
+        int at = shown(cell);
+        map.select(at);
         if (other != null) {
-            other.select(cell);
+            other.select(at);
         }
-        table.around(cell);
+        table.around(at);
         read();
         mark();
     }
@@ -167,7 +175,7 @@ final class TensorCard {
         if (given.isEmpty() && lights.isEmpty()) {
             return;
         }
-        lights = given;
+        lights = sample == null ? given : List.of();
         mark();
     }
 
@@ -179,7 +187,7 @@ final class TensorCard {
     }
 
     private void read() {
-        int cell = map.shown();
+        int cell = whole(map.shown());
         String text =
                 cell < 0 ? summary() : "[" + Shapes.joined(place(cell), ", ") + "] = " + Digits.exact(value(cell), 6);
         Dom.setText(reading, text);

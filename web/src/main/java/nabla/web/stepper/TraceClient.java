@@ -44,6 +44,7 @@ final class TraceClient {
     private static final int REMEMBERED = 300;
 
     private final Host host;
+    private final int backwardLine;
     private final Listener listener;
     private final TraceRing ring = new TraceRing();
     private final Map<String, JsRecord> explanations = new HashMap<>();
@@ -59,8 +60,10 @@ final class TraceClient {
     private @Nullable JsRecord checkLater;
     private @Nullable Trace shown;
 
-    TraceClient(Host host, Listener listener) {
+    /** @param backwardLine the line of the source that calls the backward pass, or 0 */
+    TraceClient(Host host, int backwardLine, Listener listener) {
         this.host = host;
+        this.backwardLine = backwardLine;
         this.listener = listener;
     }
 
@@ -177,7 +180,7 @@ final class TraceClient {
 
     void receive(JsRecord message) {
         switch (message.text("type")) {
-            case "trace" -> arrived(TraceReader.read(message));
+            case "trace" -> arrived(TraceReader.read(message).withBackwardAt(backwardLine));
             case "agreement" -> {
                 Trace known = ring.find(message.integer("iteration"));
                 if (known != null) {

@@ -33,6 +33,20 @@ class TextsTest {
     }
 
     @Test
+    void aSampleKnowsWhereItsCellsAre() {
+        Sample sample = new Sample(new int[] {8, 6, 24, 24, 2, 2});
+        assertThat(sample.shape()).containsExactly(32, 2);
+        for (int cell = 0; cell < 64; cell++) {
+            assertThat(sample.nearest(sample.whole(cell))).isEqualTo(cell);
+        }
+        Sample other = new Sample(new int[] {300, 784});
+        for (int cell = 0; cell < 1024; cell++) {
+            assertThat(other.nearest(other.whole(cell))).isEqualTo(cell);
+        }
+        assertThat(other.whole(1023)).isLessThan(300 * 784);
+    }
+
+    @Test
     void aCommentOverLinesIsWholeInEach() {
         assertThat(SourceLines.of("a <span class=\"c\">/* b\n c */</span> d\n"))
                 .containsExactly("a <span class=\"c\">/* b</span>", "<span class=\"c\"> c */</span> d", "");
