@@ -38,7 +38,8 @@ final class SizeIT {
                         "simd.js",
                         "theme.js",
                         "style.css",
-                        "lab.css"))
+                        "lab.css",
+                        "stepper.css"))
                 .isBetween(1, 350_000);
     }
 

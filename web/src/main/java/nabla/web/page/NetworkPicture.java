@@ -169,10 +169,10 @@ final class NetworkPicture {
 
     private static void block(Element picture, double x, double y, double width, double height) {
         Element block = make("rect");
-        block.setAttribute("x", String.valueOf(x));
-        block.setAttribute("y", String.valueOf(y));
-        block.setAttribute("width", String.valueOf(width));
-        block.setAttribute("height", String.valueOf(height));
+        block.setAttribute("x", Numbers.plain(x));
+        block.setAttribute("y", Numbers.plain(y));
+        block.setAttribute("width", Numbers.plain(width));
+        block.setAttribute("height", Numbers.plain(height));
         block.setAttribute("rx", "3");
         block.setAttribute("class", "layer");
         picture.appendChild(block);
@@ -180,8 +180,8 @@ final class NetworkPicture {
 
     private static void text(Element picture, double x, double y, String className, String words) {
         Element text = make("text");
-        text.setAttribute("x", String.valueOf(x));
-        text.setAttribute("y", String.valueOf(y));
+        text.setAttribute("x", Numbers.plain(x));
+        text.setAttribute("y", Numbers.plain(y));
         if (!className.isEmpty()) {
             text.setAttribute("class", className);
         }

@@ -10,6 +10,9 @@ final class GraphDrawing {
 
     private static final double RISEN = 0.12;
 
+    /** How far below its beginning, where the edge rises. */
+    private static final double BELOW = 20;
+
     private GraphDrawing() {}
 
     static String svg(Trace trace, GraphLayout layout) {
@@ -67,7 +70,8 @@ final class GraphDrawing {
                 + "\" d=\""
                 + curve(x2, y2 + 5, x1 + 1, y1 + 5) + "\"/>");
         svg.element(
-                text(" class=shape", x1 + (x2 - x1) * ALONG, y1 + (y2 - y1) * RISEN - 9), Shapes.brief(tensor.shape()));
+                text(" class=shape", x1 + (x2 - x1) * ALONG, y2 < y1 - 9 ? y1 + BELOW : y1 + (y2 - y1) * RISEN - 9),
+                Shapes.brief(tensor.shape()));
     }
 
     private static void node(Html svg, Trace trace, GraphLayout.Node node, int index) {

@@ -44,7 +44,7 @@ final class Traces {
             step(7, Phase.BACKWARD, "AccumulateGrad", "fc", 6, 1, ids(WEIGHT_GRADIENT), ids(WEIGHT_GRADIENT), ids()),
             step(8, Phase.STEP, "SGD.step", "fc", 9, -1, ids(WEIGHT, WEIGHT_GRADIENT), ids(UPDATE), ids()),
         };
-        Trace.Facts facts = new Trace.Facts(12, 10, ids(0, 1), "simd", 0.5);
+        Trace.Facts facts = new Trace.Facts(12, 10, ids(0, 1), "simd", 0.5, 1e-7, "fc.weight");
         return new Trace(facts, tensors.toArray(new TensorInfo[0]), steps, values);
     }
 

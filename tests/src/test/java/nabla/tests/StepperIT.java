@@ -1,0 +1,256 @@
+package nabla.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.Objects;
+import java.util.Set;
+import nabla.tests.harness.Browser;
+import nabla.tests.harness.BrowserKind;
+import nabla.tests.harness.SiteServer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.interactions.Actions;
+
+/** The step-through as a person goes through it: by keyboard, by links, in every view. */
+final class StepperIT {
+    private static final String LESSON = "lessons/train-mnist?device=simd";
+
+    private static SiteServer server;
+
+    @BeforeAll
+    static void startServer() throws IOException {
+        server = SiteServer.start();
+    }
+
+    @AfterAll
+    static void stopServer() throws IOException {
+        server.close();
+    }
+
+    /** Opens the lesson at this fragment and waits until an iteration is shown. */
+    private static void open(Browser browser, String fragment) {
+        browser.go(server.at(LESSON + fragment));
+        awaitReady(browser);
+    }
+
+    private static void awaitReady(Browser browser) {
+        browser.await("an iteration", () -> "ready".equals(attribute(browser, "stepper", "data-state")));
+    }
+
+    private static String attribute(Browser browser, String name, String attribute) {
+        return String.valueOf(browser.named(name).getDomAttribute(attribute));
+    }
+
+    private static String text(Browser browser, String name) {
+        return browser.named(name).getText().strip();
+    }
+
+    private static void press(Browser browser, CharSequence... keys) {
+        new Actions(browser.driver()).sendKeys(keys).perform();
+    }
+
+    private static void pressShifted(Browser browser, Keys key) {
+        new Actions(browser.driver())
+                .keyDown(Keys.SHIFT)
+                .sendKeys(key)
+                .keyUp(Keys.SHIFT)
+                .perform();
+    }
+
+    @Test
+    void keyboardGoesThroughAllPhasesAndBack() {
+        try (Browser browser = BrowserKind.CHROMIUM.open()) {
+            open(browser, "#step");
+            Set<String> phases = new LinkedHashSet<>();
+            Set<String> operations = new LinkedHashSet<>();
+            String before = "";
+            for (int i = 0; i < 200; i++) {
+                assertThat(text(browser, "step-sentence")).isNotEmpty();
+                String phase = text(browser, "step-phase");
+                assertThat(phase).isNotEmpty();
+                phases.add(phase.replaceFirst(" \\d+ of \\d+", ""));
+                operations.add(text(browser, "step-op"));
+                if (phase.equals(before) && phase.startsWith("Step")) {
+                    break;
+                }
+                before = phase;
+                press(browser, Keys.ARROW_RIGHT);
+            }
+            assertThat(phases).containsExactly("zero_grad", "Forward", "Loss", "Backward", "Step");
+            assertThat(operations).contains("addmm · fc1", "AddmmBackward0 · fc4", "AccumulateGrad · fc1");
+            press(browser, Keys.HOME);
+            assertThat(text(browser, "step-phase")).startsWith("zero_grad");
+            press(browser, Keys.END);
+            assertThat(text(browser, "step-phase")).startsWith("Step");
+            pressShifted(browser, Keys.ARROW_LEFT);
+            pressShifted(browser, Keys.ARROW_LEFT);
+            assertThat(text(browser, "step-phase")).startsWith("Backward 1");
+            press(browser, "?");
+            assertThat(browser.driver().findElement(By.id("stepper-keys")).isDisplayed())
+                    .isTrue();
+            press(browser, Keys.ESCAPE);
+            assertThat(browser.named("stepper").isDisplayed()).isTrue();
+            press(browser, Keys.ESCAPE);
+            assertThat(browser.named("stepper").isDisplayed()).isFalse();
+            assertThat(browser.script("return document.activeElement.dataset.testid;"))
+                    .isEqualTo("step");
+            assertThat(browser.problems()).isEmpty();
+        }
+    }
+
+    @Test
+    void everyViewShowsTheSameStep() throws IOException {
+        try (Browser browser = BrowserKind.CHROMIUM.open()) {
+            browser.viewport(1440, 900);
+            open(browser, "#step&it=0&ph=bw&op=2");
+            assertThat(text(browser, "step-op")).isEqualTo("AddmmBackward0 · fc4");
+            assertThat(browser.named("view-code")
+                            .findElement(By.cssSelector(".line.now code"))
+                            .getText())
+                    .contains("loss.backward()");
+            assertThat(browser.named("view-code")
+                            .findElement(By.cssSelector(".line.origin code"))
+                            .getText())
+                    .contains("network.call");
+            assertThat(browser.named("view-tape")
+                            .findElement(By.cssSelector("tr.now"))
+                            .getText())
+                    .contains("addmm", "AddmmBackward0");
+            assertThat(browser.named("view-graph")
+                            .findElement(By.cssSelector(".node.now text"))
+                            .getText())
+                    .isEqualTo("addmm");
+            assertThat(browser.named("view-numbers").findElements(By.cssSelector("figure.tensor")))
+                    .hasSizeGreaterThan(4);
+            browser.screenshot("stepper-backward");
+            assertThat(browser.problems()).isEmpty();
+        }
+    }
+
+    @Test
+    void gradientsAreProved() {
+        try (Browser browser = BrowserKind.CHROMIUM.open()) {
+            open(browser, "#step&it=2&ph=bw&op=2");
+            browser.await(
+                    "a proof",
+                    () -> !attribute(browser, "gradient-check", "data-relative-error")
+                            .equals("null"));
+            assertThat(Double.parseDouble(attribute(browser, "gradient-check", "data-relative-error")))
+                    .isLessThan(1e-6);
+            assertThat(text(browser, "gradient-check")).contains("autograd", "numeric", "✓");
+        }
+    }
+
+    @Test
+    void aLinkOpensTheSameCellInAnotherBrowser() {
+        String link;
+        String numbers;
+        String reading;
+        try (Browser browser = BrowserKind.CHROMIUM.open()) {
+            open(browser, "#step&it=5&ph=bw&op=2&seed=3");
+            WebElement picture = browser.named("view-numbers").findElement(By.cssSelector("canvas[tabindex]"));
+            picture.sendKeys(Keys.ARROW_DOWN, Keys.ARROW_LEFT);
+            browser.await("the numbers", () -> !result(browser).isEmpty());
+            browser.await("the link", () -> browser.address().contains("cell="));
+            String moved = reading(browser);
+            browser.await(
+                    "the link of the cell",
+                    () -> browser.address()
+                            .contains("cell="
+                                    + moved.substring(1, moved.indexOf(']')).replace(" ", "")));
+            link = browser.address();
+            reading = moved;
+            numbers = result(browser);
+        }
+        assertThat(link).contains("it=5").contains("ph=bw").contains("op=2").contains("seed=3");
+        try (Browser browser = BrowserKind.CHROMIUM.open()) {
+            browser.go(link);
+            awaitReady(browser);
+            assertThat(browser.property("seed", "value")).isEqualTo("3");
+            assertThat(reading(browser)).isEqualTo(reading);
+            browser.await("the same numbers", () -> numbers.equals(result(browser)));
+        }
+    }
+
+    private static String reading(Browser browser) {
+        return browser.named("view-numbers")
+                .findElement(By.cssSelector(".reading-line"))
+                .getText();
+    }
+
+    private static String result(Browser browser) {
+        return browser.driver().findElement(By.id("stepper-result")).getText();
+    }
+
+    @Test
+    void predictionsAreCounted() {
+        try (Browser browser = BrowserKind.CHROMIUM.open()) {
+            open(browser, "#step&it=0&ph=fw&op=0");
+            browser.named("predict-first").click();
+            for (int i = 1; i <= 3; i++) {
+                browser.named("step-forward").click();
+                assertThat(text(browser, "step-sentence")).startsWith("Predict:");
+                browser.driver()
+                        .findElement(By.cssSelector("[data-option='0']"))
+                        .click();
+                assertThat(text(browser, "predict-score")).endsWith(" of " + i + " right");
+                assertThat(text(browser, "step-sentence")).doesNotStartWith("Predict:");
+            }
+            assertThat(browser.script("return localStorage.getItem('nabla.stepper.score');"))
+                    .endsWith("/3");
+        }
+    }
+
+    @Test
+    void aPausedRunIsSteppedIntoAndGoesOn() {
+        try (Browser browser = BrowserKind.CHROMIUM.open()) {
+            LabPage page = new LabPage(browser, server.at(LESSON));
+            page.type("epochs", "50");
+            page.start("run");
+            browser.await("some steps", () -> !Objects.equals(page.text("loss"), "–"));
+            page.press("step");
+            awaitReady(browser);
+            assertThat(Integer.parseInt(browser.property("iteration", "value"))).isPositive();
+            browser.driver().findElement(By.id("stepper-resume")).click();
+            page.awaitState(Duration.ofSeconds(20), "running");
+            page.press("stop");
+            assertThat(browser.problems()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"light", "dark"})
+    void axeFindsNoFault(String theme) throws IOException {
+        try (Browser browser = BrowserKind.CHROMIUM.open()) {
+            browser.viewport(1440, 900);
+            open(browser, "#step&it=0&ph=bw&op=2");
+            browser.script(
+                    "document.documentElement.dataset.theme = arguments[0];"
+                            + "dispatchEvent(new Event('nabla-theme'));",
+                    theme);
+            for (Keys key : new Keys[] {Keys.ARROW_RIGHT, Keys.HOME, Keys.END}) {
+                press(browser, key);
+                browser.screenshot("stepper-" + theme + "-" + key.name());
+                assertThat(Accessibility.violations(browser))
+                        .as(theme + " after " + key.name())
+                        .isEmpty();
+            }
+            browser.viewport(390, 844);
+            browser.screenshot("stepper-" + theme + "-phone");
+            assertThat(Accessibility.violations(browser))
+                    .as(theme + " on a phone")
+                    .isEmpty();
+            int wide = Integer.parseInt(browser.script("return document.documentElement.scrollWidth;"));
+            assertThat(wide).isLessThanOrEqualTo(390);
+        }
+    }
+}
