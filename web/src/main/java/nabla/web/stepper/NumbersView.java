@@ -180,7 +180,7 @@ final class NumbersView implements View {
     }
 
     private void add(HTMLElement place, Trace of, int id, double width, double height) {
-        String key = id + "/" + height;
+        String key = id + "/" + (int) height;
         TensorCard card = painted.get(key);
         if (card == null) {
             card = paint(of, id, width, height);
