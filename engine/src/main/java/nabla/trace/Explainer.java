@@ -31,7 +31,10 @@ final class Explainer {
 
     Explanation explain(int tensor, int cell) {
         boolean isOutput = step.outputs().contains(tensor);
-        boolean isPart = step.parts().stream().anyMatch(part -> part.output() == tensor);
+        boolean isPart = false;
+        for (Step.Part part : step.parts()) {
+            isPart |= part.output() == tensor;
+        }
         if (!isOutput && !isPart) {
             return given(tensor, cell);
         }

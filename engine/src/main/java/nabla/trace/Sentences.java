@@ -94,8 +94,7 @@ final class Sentences {
         if (origin.group() != null && origin.group().nodes.size() == 1) {
             Node node = trace.snapshot.copy(origin.group().last());
             if (node.op() instanceof MapOp map && !map.lesson().isEmpty()) {
-                String lesson = map.lesson();
-                return Character.toLowerCase(lesson.charAt(0)) + lesson.substring(1) + " ";
+                return map.lesson() + " ";
             }
         }
         return "";

@@ -88,8 +88,10 @@ final class TraceBuilder {
         String operation = group.name(snapshot);
         String inModule = group.module.isEmpty() ? operation : group.module + "." + operation;
         String name = isLastOfModule && !group.module.isEmpty() ? group.module : inModule;
-        boolean isLoss =
-                recorder.passes.stream().anyMatch(pass -> group.outputs.contains(snapshot.number(pass.root())));
+        boolean isLoss = false;
+        for (Recorder.Pass pass : recorder.passes) {
+            isLoss |= group.outputs.contains(snapshot.number(pass.root()));
+        }
         List<Integer> inputs = new ArrayList<>();
         for (int input : group.inputs) {
             inputs.add(tensors.value(input, inModule));

@@ -1,14 +1,11 @@
 package nabla.web.page;
 
-import java.util.ArrayList;
-import java.util.List;
 import nabla.web.board.TrainingBoard;
 import nabla.web.dom.Dom;
 import nabla.web.js.JsRecord;
-import nabla.web.stepper.Host;
-import nabla.web.stepper.Stepper;
 import org.jspecify.annotations.Nullable;
 import org.teavm.jso.JSBody;
+import org.teavm.jso.JSObject;
 import org.teavm.jso.browser.Window;
 import org.teavm.jso.dom.html.HTMLElement;
 import org.teavm.jso.typedarrays.ArrayBuffer;
@@ -45,7 +42,7 @@ final class Lab {
     private final Drawing drawing = new Drawing(Dom.byId("drawing"), DIGITS, this::read);
     private final WorkerClient worker = new WorkerClient(this::receive);
     private final @Nullable HTMLElement step = Dom.find("step");
-    private final @Nullable Stepper stepper = step == null ? null : new Stepper(new LabOfStepper());
+    private final @Nullable StepperDoor stepper = step == null ? null : new StepperDoor(this::answer);
 
     private RunState state = RunState.LOADING;
     private String[] classes = DIGITS;
@@ -207,7 +204,7 @@ final class Lab {
 
     private void receive(JsRecord message) {
         String type = message.text("type");
-        if (stepper != null && Stepper.concerns(type)) {
+        if (stepper != null) {
             stepper.receive(message);
         }
         switch (type) {
@@ -348,62 +345,43 @@ final class Lab {
         return probabilities;
     }
 
-    /** This lab as the step-through sees it. */
-    private final class LabOfStepper implements Host {
-        @Override
-        public String program() {
-            return page.program();
-        }
-
-        @Override
-        public JsRecord settings() {
-            return state.isBusy() ? settings : page.settings(valuesOf(form));
-        }
-
-        @Override
-        public void apply(Iterable<String> namesAndValues) {
-            String name = null;
-            for (String text : namesAndValues) {
-                if (name == null) {
-                    name = text;
-                } else {
-                    if (!state.isBusy()) {
-                        setField(form, name, text);
-                    }
-                    name = null;
+    /** What the step-through asks for or wants. */
+    private @Nullable JSObject answer(String what, @Nullable JsRecord argument) {
+        switch (what) {
+            case "program":
+                return JsRecord.create().with("value", page.program());
+            case "settings":
+                return state.isBusy() ? settings : page.settings(valuesOf(form));
+            case "changes":
+                return changedFields(form);
+            case "paused":
+                return JsRecord.create().with("value", state == RunState.PAUSED);
+            case "apply":
+                if (argument != null && !state.isBusy()) {
+                    setFields(form, argument);
                 }
-            }
+                return null;
+            case "trace":
+                if (argument != null) {
+                    stepInto(argument);
+                }
+                return null;
+            default:
+                if (argument != null) {
+                    worker.send(argument);
+                }
+                return null;
         }
+    }
 
-        @Override
-        public Iterable<String> changes() {
-            List<String> changes = new ArrayList<>();
-            JsRecord list = changedFields(form);
-            for (int i = 0; i < list.length(); i++) {
-                changes.add(list.textAt(i));
-            }
-            return changes;
+    /** Has the worker step into an iteration: a run pauses for it, or one begins. */
+    private void stepInto(JsRecord message) {
+        if (state == RunState.RUNNING) {
+            worker.send(JsRecord.create().with("type", "pause"));
+        } else if (!state.isBusy()) {
+            begin(message);
         }
-
-        @Override
-        public void trace(JsRecord message) {
-            if (state == RunState.RUNNING) {
-                worker.send(JsRecord.create().with("type", "pause"));
-            } else if (!state.isBusy()) {
-                begin(message);
-            }
-            worker.send(message);
-        }
-
-        @Override
-        public void send(JsRecord message) {
-            worker.send(message);
-        }
-
-        @Override
-        public boolean isPaused() {
-            return state == RunState.PAUSED;
-        }
+        worker.send(message);
     }
 
     @JSBody(params = "name", script = "return new URLSearchParams(location.search).get(name)||'';")
@@ -420,12 +398,12 @@ final class Lab {
             script = "for(var i=0;i<form.elements.length;i++)form.elements[i].disabled=!on;")
     private static native void setFormEnabled(HTMLElement form, boolean on);
 
-    /** Sets a field to a value that it allows; anything else is passed over. */
+    /** Sets fields to values that they allow; anything else is passed over. */
     @JSBody(
-            params = {"form", "name", "value"},
-            script = "var f=form.elements.namedItem(name);if(!f)return;var old=f.value;f.value=value;"
-                    + "if(!f.checkValidity()||f.value!==value)f.value=old;")
-    private static native void setField(HTMLElement form, String name, String value);
+            params = {"form", "values"},
+            script = "for(var name in values){var f=form.elements.namedItem(name);if(!f)continue;var old=f.value;"
+                    + "f.value=values[name];if(!f.checkValidity()||f.value!==values[name])f.value=old;}")
+    private static native void setFields(HTMLElement form, JsRecord values);
 
     /** Names and values, in turn, of the fields that are not as the page came. */
     @JSBody(
