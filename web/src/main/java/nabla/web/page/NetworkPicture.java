@@ -161,10 +161,14 @@ final class NetworkPicture {
         Element band = make("path");
         band.setAttribute(
                 "d",
-                "M" + x1 + " " + (middle - half1) + "L" + x2 + " " + (middle - half2) + "V" + (middle + half2) + "L"
-                        + x1 + " " + (middle + half1) + "Z");
+                "M" + point(x1, middle - half1) + "L" + point(x2, middle - half2) + "L" + point(x2, middle + half2)
+                        + "L" + point(x1, middle + half1) + "Z");
         band.setAttribute("class", learns ? "weights" : "plain");
         picture.appendChild(band);
+    }
+
+    private static String point(double x, double y) {
+        return Numbers.plain(x) + " " + Numbers.plain(y);
     }
 
     private static void block(Element picture, double x, double y, double width, double height) {
