@@ -267,7 +267,7 @@ public final class Stepper {
         player.stop();
         setFragment("");
         HTMLElement button = Dom.find("step");
-        if (button != null && nothingHasFocus()) {
+        if (button != null) {
             button.focus();
         }
     }
@@ -285,7 +285,7 @@ public final class Stepper {
         String chosen = SampleList.text(samples);
         if (!chosen.equals("0-" + (Math.min(SampleList.MOST, of.facts().batch()) - 1))) {
             settings.add("samples");
-            settings.add(chosen);
+            settings.add(chosen.replace(" ", ""));
         }
         return new Place(
                 of.iteration(), step.phase().code(), of.number(step), numbers.position(), numbers.place(), settings);
@@ -513,7 +513,4 @@ public final class Stepper {
 
     @JSBody(params = "fragment", script = "return location.href.split('#')[0]+'#'+fragment;")
     private static native String address(String fragment);
-
-    @JSBody(script = "return !document.activeElement||document.activeElement===document.body;")
-    private static native boolean nothingHasFocus();
 }
