@@ -59,17 +59,26 @@ final class UpdateExplainer {
         composer.parts(element)
                 .forEach(
                         (node, cells) -> lights.add(new Light(places.getOrDefault(node, -1), List.of(cell), "source")));
-        double before = trace.value(step.inputs().get(0), cell);
-        double after = trace.value(step.outputs().get(0), cell);
         return new Explanation(
                 MathMl.document(MathMl.equation(MathMl.symbol(asked.symbol(), Explainer.role(asked.kind())), general)),
                 MathMl.document(filled.text()),
                 trace.value(tensor, cell),
-                trace.tensors().get(step.inputs().get(0)).name() + " goes from " + MathMl.digits(before) + " to "
-                        + MathMl.digits(after) + ": " + (after < before ? "down" : after > before ? "up" : "it stays")
-                        + ", against its gradient.",
+                moves(cell),
                 lights,
                 table(cell));
+    }
+
+    private String moves(int cell) {
+        double before = trace.value(step.inputs().get(0), cell);
+        double after = trace.value(step.outputs().get(0), cell);
+        double gradient = trace.value(step.inputs().get(1), cell);
+        String name = trace.tensors().get(step.inputs().get(0)).name();
+        if (before == after) {
+            return name + " stays " + MathMl.digits(before) + ".";
+        }
+        boolean isAgainst = gradient != 0 && after < before == gradient > 0;
+        return name + " goes from " + MathMl.digits(before) + " to " + MathMl.digits(after)
+                + (isAgainst ? ": against its gradient." : ": earlier gradients still carry it.");
     }
 
     private static void name(
