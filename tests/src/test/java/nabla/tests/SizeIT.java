@@ -60,7 +60,7 @@ final class SizeIT {
                             "bench.css",
                             "templates/page.html",
                             "templates/bench.html"))
-                    .isBetween(1, 155_000);
+                    .isBetween(1, 150_000);
         }
     }
 
