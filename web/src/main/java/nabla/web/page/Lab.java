@@ -42,7 +42,8 @@ final class Lab {
     private final Drawing drawing = new Drawing(Dom.byId("drawing"), DIGITS, this::read);
     private final WorkerClient worker = new WorkerClient(this::receive);
     private final @Nullable HTMLElement step = Dom.find("step");
-    private final @Nullable StepperDoor stepper = step == null ? null : new StepperDoor(this::answer);
+    private final @Nullable StepperDoor stepper =
+            step == null ? null : new StepperDoor(this::answer, this::withoutStepper);
 
     private RunState state = RunState.LOADING;
     private String[] classes = DIGITS;
@@ -372,6 +373,10 @@ final class Lab {
                 }
                 return null;
         }
+    }
+
+    private void withoutStepper(String reason) {
+        strip.notice("The step-through could not be loaded: " + reason + ". Press Step to try again.");
     }
 
     /** Has the worker step into an iteration: a run pauses for it, or one begins. */

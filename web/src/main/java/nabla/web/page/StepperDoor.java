@@ -21,16 +21,28 @@ final class StepperDoor {
         JSObject answer(String what, @Nullable JsRecord argument);
     }
 
+    /** Hears why the step-through did not come. */
+    @FunctionalInterface
+    @JSFunctor
+    interface Failed extends JSObject {
+        void hear(String reason);
+    }
+
     @JSFunctor
     private interface Done extends JSObject {
         void call();
     }
 
+    private final Failed failed;
     private final String address;
     private boolean isLoading;
 
-    /** @param lab answers the step-through's questions */
-    StepperDoor(Asked lab) {
+    /**
+     * @param lab answers the step-through's questions
+     * @param failed is told why the program did not come; the next press asks for it again
+     */
+    StepperDoor(Asked lab, Failed failed) {
+        this.failed = failed;
         address = JsRecord.parse(textOf(Dom.byId("assets"))).text("stepper.wasm");
         leave(lab);
         Dom.on(Dom.window(), "hashchange", this::openFromLink);
@@ -67,14 +79,18 @@ final class StepperDoor {
             done.call();
         } else if (!isLoading) {
             isLoading = true;
-            load(address, done);
+            load(address, done, reason -> {
+                isLoading = false;
+                failed.hear(reason);
+            });
         }
     }
 
     @JSBody(
-            params = {"address", "done"},
-            script = "TeaVM.wasmGC.load(address).then(function(p){p.exports.main([]);done();});")
-    private static native void load(String address, Done done);
+            params = {"address", "done", "failed"},
+            script = "TeaVM.wasmGC.load(address).then(function(p){p.exports.main([]);done();})"
+                    + ".catch(function(e){failed(String(e&&e.message||e));});")
+    private static native void load(String address, Done done, Failed failed);
 
     @JSBody(params = "lab", script = "window.nablaLab=lab;")
     private static native void leave(Asked lab);

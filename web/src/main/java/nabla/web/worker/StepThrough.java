@@ -1,5 +1,6 @@
 package nabla.web.worker;
 
+import java.util.Arrays;
 import nabla.data.Batch;
 import nabla.runtime.Device;
 import nabla.trace.Agreement;
@@ -7,6 +8,7 @@ import nabla.trace.Recorder;
 import nabla.trace.Trace;
 import nabla.web.js.Clock;
 import nabla.web.js.JsRecord;
+import nabla.web.webgpu.DeviceLostException;
 import org.jspecify.annotations.Nullable;
 import org.teavm.jso.typedarrays.Float64Array;
 
@@ -62,7 +64,7 @@ final class StepThrough {
                 places[count++] = i;
             }
         }
-        samples = java.util.Arrays.copyOf(places, count);
+        samples = Arrays.copyOf(places, count);
         return samples;
     }
 
@@ -75,13 +77,28 @@ final class StepThrough {
         return recorder != null;
     }
 
-    /** The rehearsal is over: computes and sends its trace, and then how far the device's gradients are from it. */
+    /**
+     * The rehearsal is over: computes and sends its trace, and then how far the device's gradients are from it. What fails
+     * is told; the run that waits loses nothing.
+     */
     void finish(Device device) {
         Recorder watched = recorder;
         if (watched == null) {
             return;
         }
         abandon();
+        try {
+            send(watched, device);
+        } catch (DeviceLostException gone) {
+            throw gone;
+        } catch (RuntimeException failure) {
+            failure.printStackTrace();
+            Report.error("Iteration " + iteration + " could not be stepped into: " + failure.getMessage()
+                    + "\nThe training is not touched: it can go on.");
+        }
+    }
+
+    private void send(Recorder watched, Device device) {
         double start = Clock.now();
         Trace made = watched.trace(device);
         if (made == null) {
@@ -117,8 +134,18 @@ final class StepThrough {
         }
         Trace asked = trace;
         if (asked == null) {
-            throw new IllegalStateException("There is no iteration to ask about. Step into one first.");
+            Report.error("There is no iteration to ask about. Step into one first.");
+            return true;
         }
+        try {
+            answer(type, message, asked);
+        } catch (IndexOutOfBoundsException missing) {
+            Report.error("The iteration has no such step, tensor or number: " + missing.getMessage());
+        }
+        return true;
+    }
+
+    private static void answer(String type, JsRecord message, Trace asked) {
         switch (type) {
             case "explain" -> Report.explanation(message, asked);
             case "check" -> Report.check(message, asked);
@@ -127,6 +154,5 @@ final class StepThrough {
                 Report.values(tensor, Float64Array.copyFromJavaArray(asked.values(tensor)));
             }
         }
-        return true;
     }
 }
