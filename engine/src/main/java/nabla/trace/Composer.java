@@ -35,8 +35,8 @@ final class Composer {
     private static final int SHOWN_INNER_TERMS = 2;
     private static final int LIT = 20_000;
 
-    /** A tensor that formulas name. */
-    record Named(String symbol, String role, int tensor) {}
+    /** What formulas call a node, and the part it plays: its colour. */
+    record Named(String symbol, String role) {}
 
     /** Where a formula names an element: the coordinates, under which sums, and what must hold. */
     private record Reference(int node, List<Index> at, List<Bound> bounds, List<Integer> extents) {}

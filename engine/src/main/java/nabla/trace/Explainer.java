@@ -158,14 +158,14 @@ final class Explainer {
         if (namesParts) {
             for (Step.Part part : step.parts()) {
                 TracedTensor tensor = trace.tensors().get(part.output());
-                named.put(tensor.node(), new Composer.Named(part.name(), "saved", part.output()));
+                named.put(tensor.node(), new Composer.Named(part.name(), "saved"));
             }
         }
         Step forward = step.forward() < 0 ? step : trace.steps().get(step.forward());
         Map<Integer, String> symbols = symbols(forward);
         symbols.forEach((id, symbol) -> {
             TracedTensor tensor = trace.tensors().get(id);
-            named.put(tensor.node(), new Composer.Named(symbol, role(tensor.kind()), id));
+            named.put(tensor.node(), new Composer.Named(symbol, role(tensor.kind())));
         });
         if (origin.function() != null) {
             for (int node : origin.function().saved()) {
@@ -178,7 +178,7 @@ final class Explainer {
             TracedTensor tensor = trace.tensors().get(id);
             if (tensor.kind() == Kind.GRADIENT) {
                 String symbol = "d" + symbols.getOrDefault(tensor.of(), tensor.symbol());
-                named.putIfAbsent(tensor.node(), new Composer.Named(symbol, "gradient", id));
+                named.putIfAbsent(tensor.node(), new Composer.Named(symbol, "gradient"));
             }
         }
         if (origin.function() != null) {
@@ -194,7 +194,7 @@ final class Explainer {
             TracedTensor tensor = trace.tensors().get(id);
             boolean isParameter = tensor.kind() == Kind.PARAMETER;
             String symbol = isParameter ? tensor.symbol() : tensor.name();
-            named.putIfAbsent(node, new Composer.Named(symbol, isParameter ? "parameter" : "saved", id));
+            named.putIfAbsent(node, new Composer.Named(symbol, isParameter ? "parameter" : "saved"));
         }
     }
 
@@ -205,7 +205,7 @@ final class Explainer {
                     && !step.outputs().contains(tensor.id())
                     && !step.inputs().contains(tensor.id());
             if (isElsewhere && !named.containsKey(tensor.node())) {
-                named.put(tensor.node(), new Composer.Named(tensor.symbol(), "gradient", tensor.id()));
+                named.put(tensor.node(), new Composer.Named(tensor.symbol(), "gradient"));
             }
         }
     }

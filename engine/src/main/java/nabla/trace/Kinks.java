@@ -1,6 +1,7 @@
 package nabla.trace;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import nabla.backend.reference.Evaluation;
 import nabla.backend.reference.ScalarMath;
@@ -121,7 +122,7 @@ final class Kinks {
                 || op.kind() == ReduceOp.Kind.ARGMAX;
         int[] strides = shape.strides();
         int[] winners = new int[size];
-        java.util.Arrays.fill(winners, -1);
+        Arrays.fill(winners, -1);
         for (int k = 0; k < values.length; k++) {
             int to = 0;
             for (int axis = 0; axis < strides.length; axis++) {

@@ -3,6 +3,7 @@ package nabla.trace;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import nabla.backend.reference.Evaluation;
 
 /**
@@ -88,13 +89,13 @@ public final class Trace {
      * @throws IndexOutOfBoundsException if there is no such step, tensor or number
      */
     public Explanation explain(int step, int tensor, int cell) {
-        java.util.Objects.checkIndex(cell, tensors.get(tensor).size());
+        Objects.checkIndex(cell, tensors.get(tensor).size());
         return new Explainer(this, steps.get(step), origins.get(step)).explain(tensor, cell);
     }
 
     /** Compares one number of a gradient with a central difference. */
     public NumericCheck.Result check(int gradient, int cell) {
-        java.util.Objects.checkIndex(cell, tensors.get(gradient).size());
+        Objects.checkIndex(cell, tensors.get(gradient).size());
         return new NumericCheck(this).of(gradient, cell);
     }
 

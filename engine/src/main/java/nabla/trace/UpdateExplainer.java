@@ -88,7 +88,7 @@ final class UpdateExplainer {
             String symbol,
             String role,
             int tensor) {
-        named.put(node, new Composer.Named(symbol, role, tensor));
+        named.put(node, new Composer.Named(symbol, role));
         places.put(node, tensor);
     }
 
