@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import nabla.web.dom.Clipboard;
 import nabla.web.dom.Dom;
-import nabla.web.dom.Palette;
 import nabla.web.js.JsRecord;
 import org.jspecify.annotations.Nullable;
 import org.teavm.jso.JSBody;
@@ -12,42 +11,32 @@ import org.teavm.jso.browser.Window;
 import org.teavm.jso.dom.html.HTMLElement;
 
 /**
- * The panel: holds the cursor (iteration, step, cell), moves it, and has all views show where it stands.
+ * The panel: opens at a link's place and keeps the address there, and has the cursor, the display and the client hear of
+ * each other.
  */
 public final class Stepper {
     private static final int LINK_MILLISECONDS = 300;
 
     private final Host host;
     private final HTMLElement panel = Dom.byId("stepper");
-    private final HTMLElement sentence = Dom.get("step-sentence");
-    private final HTMLElement phase = Dom.get("step-phase");
-    private final HTMLElement operation = Dom.get("step-op");
-    private final HTMLElement note = Dom.byId("stepper-note");
-    private final HTMLElement facts = Dom.byId("stepper-facts");
     private final Waiting waiting = new Waiting(this::retry);
     private final Breakpoints breakpoints = new Breakpoints();
     private final Controls controls = new Controls(new Moves());
-    private final Player player = new Player(controls, this::playOn);
-    private final CodeView code = new CodeView(breakpoints, this::go, this::breakpointsChanged);
-    private final NumbersView numbers = new NumbersView(new Questions());
-    private final View[] views = {code, new GraphView(this::go), new TapeView(this::go), numbers};
-    private final Tabs tabs = new Tabs(numbers::redraw);
-    private final PredictFirst predict = new PredictFirst(this::reveal);
+    private final Cursor cursor = new Cursor(controls, breakpoints, new Movements());
+    private final Display display =
+            new Display(controls, breakpoints, new Questions(), cursor::go, this::breakpointsChanged);
     private final TraceClient client;
 
-    private @Nullable Trace trace;
-    private int index;
     private @Nullable Place target;
     private int[] samples = new int[0];
     private boolean linkWaits;
-    private boolean redrawWaits;
 
     /** The panel of the page that the host is part of. */
     public Stepper(Host host) {
         this.host = host;
-        client = new TraceClient(host, code.backwardLine(), new Answers());
+        client = new TraceClient(host, display.code().backwardLine(), new Answers());
         new Keys(panel, new Presses());
-        Tabs.onSwipe(panel, this::move);
+        Tabs.onSwipe(panel, cursor::move);
         Dom.on(panel, "close", this::closed);
         Dom.on(Dom.byId("stepper-close"), "click", () -> Dom.close(panel));
         Dom.on(Dom.byId("stepper-resume"), "click", this::resume);
@@ -62,10 +51,8 @@ public final class Stepper {
             event.preventDefault();
             client.wantToCompare(Math.max(0, (int) Dom.number(Dom.byId("stepper-compare-with"))));
         });
-        Dom.on(Dom.byId("stepper-compare-off"), "click", () -> numbers.compare(null));
+        Dom.on(Dom.byId("stepper-compare-off"), "click", () -> display.numbers().compare(null));
         Dom.on(Dom.window(), "hashchange", this::openFromLink);
-        Dom.on(Dom.window(), "resize", this::redrawSoon);
-        Palette.onChange(numbers::redraw);
         breakpointsChanged();
     }
 
@@ -100,8 +87,8 @@ public final class Stepper {
     }
 
     private void want(int iteration) {
-        note("");
-        if (trace == null) {
+        display.note("");
+        if (cursor.trace() == null) {
             waiting.show("Getting the iteration ready …", Double.NaN);
         }
         client.want(iteration, samples);
@@ -130,125 +117,20 @@ public final class Stepper {
     }
 
     private void arrived(Trace next) {
-        boolean kept = target == null && trace != null;
-        Step alike = kept && trace != null ? next.alike(trace.step(index)) : null;
-        trace = next;
-        samples = next.facts().samples();
-        waiting.hide();
-        controls.open(next);
-        for (View view : views) {
-            view.open(next);
-        }
-        Dom.setText(facts, factsText(next.facts()));
         Place place = target;
         target = null;
-        show(alike != null ? alike.index() : place == null ? 0 : place.step(next), false);
+        Step before = cursor.step();
+        int at = place != null
+                ? place.step(next)
+                : before != null ? next.alike(before).index() : 0;
+        samples = next.facts().samples();
+        waiting.hide();
+        display.open(next);
+        cursor.enter(next, at);
         if (place != null && place.cell() != null) {
-            numbers.select(place.tensor(), place.cell());
+            display.numbers().select(place.tensor(), place.cell());
         }
         link();
-    }
-
-    private static String factsText(Trace.Facts facts) {
-        String text = "iteration " + facts.iteration() + " · samples " + SampleList.text(facts.samples()) + " of "
-                + facts.batch() + " · loss " + Digits.exact(facts.loss(), 4);
-        if (Double.isNaN(facts.difference())) {
-            return text;
-        }
-        String device = facts.device().equals("webgpu") ? "GPU" : "CPU";
-        return text + " · " + device + " and replay agree to " + Digits.exact(facts.difference(), 1)
-                + (facts.of().isEmpty() ? "" : " (" + facts.of() + ")");
-    }
-
-    /** Has everything show this step. */
-    private void show(int to, boolean asks) {
-        Trace of = trace;
-        if (of == null || to < 0 || to >= of.length()) {
-            return;
-        }
-        index = to;
-        Step step = of.step(to);
-        panel.setAttribute("data-phase", step.phase().id());
-        controls.show(of, step);
-        Dom.setText(phase, Controls.name(of, step));
-        Dom.setText(operation, step.name() + (step.module().isEmpty() ? "" : " · " + step.module()));
-        String question = asks ? predict.ask(of, step) : "";
-        Dom.setText(sentence, question.isEmpty() ? step.sentence() : "Predict: " + question);
-        for (View view : views) {
-            view.show(step);
-        }
-        link();
-    }
-
-    private void reveal(String verdict) {
-        if (trace != null) {
-            String text = trace.step(index).sentence();
-            Dom.setText(sentence, verdict.isEmpty() ? text : verdict + " " + text);
-            numbers.redraw();
-        }
-    }
-
-    private void go(int to) {
-        player.stop();
-        note("");
-        show(to, false);
-    }
-
-    private void move(int direction) {
-        player.stop();
-        note("");
-        advance(direction);
-    }
-
-    /** One move; false if there is nothing further that way. */
-    private boolean advance(int direction) {
-        Trace of = trace;
-        if (of == null || client.isWaiting()) {
-            return of != null;
-        }
-        Granularity granularity = controls.granularity();
-        int to = granularity.move(of, index, direction);
-        if (to >= 0 && to < of.length()) {
-            show(to, direction > 0);
-            return true;
-        }
-        int iteration = of.iteration() + direction;
-        if (granularity == Granularity.ITERATION && iteration >= 0) {
-            want(iteration);
-            return true;
-        }
-        note(direction > 0 ? "The iteration ends here. Step by iteration to go to the next." : "It begins here.");
-        return false;
-    }
-
-    private boolean playOn() {
-        if (predict.isAsking() || client.isWaiting()) {
-            return true;
-        }
-        int before = index;
-        if (!advance(1)) {
-            return false;
-        }
-        String reason = trace == null || client.isWaiting() ? "" : breakpoints.reason(trace, before, index);
-        note(reason);
-        return reason.isEmpty();
-    }
-
-    private void runToBreakpoint() {
-        Trace of = trace;
-        if (of == null) {
-            return;
-        }
-        player.stop();
-        for (int to = index + 1; to < of.length(); to++) {
-            String reason = breakpoints.reason(of, to - 1, to);
-            if (!reason.isEmpty()) {
-                show(to, false);
-                note(reason);
-                return;
-            }
-        }
-        note(breakpoints.isEmpty() ? "No breakpoint is set." : "No breakpoint ahead in this iteration.");
     }
 
     private void breakpointsChanged() {
@@ -264,7 +146,7 @@ public final class Stepper {
     }
 
     private void closed() {
-        player.stop();
+        cursor.stop();
         setFragment("");
         HTMLElement button = Dom.find("step");
         if (button != null) {
@@ -273,11 +155,11 @@ public final class Stepper {
     }
 
     private Place place() {
-        Trace of = trace;
-        if (of == null) {
+        Trace of = cursor.trace();
+        Step step = cursor.step();
+        if (of == null || step == null) {
             return Place.START;
         }
-        Step step = of.step(index);
         List<String> settings = new ArrayList<>();
         for (String text : host.changes()) {
             settings.add(text);
@@ -287,6 +169,7 @@ public final class Stepper {
             settings.add("samples");
             settings.add(chosen.replace(" ", ""));
         }
+        NumbersView numbers = display.numbers();
         return new Place(
                 of.iteration(), step.phase().code(), of.number(step), numbers.position(), numbers.place(), settings);
     }
@@ -307,30 +190,12 @@ public final class Stepper {
                 LINK_MILLISECONDS);
     }
 
-    private void redrawSoon() {
-        if (!redrawWaits && panel.hasAttribute("open")) {
-            redrawWaits = true;
-            Window.setTimeout(
-                    () -> {
-                        redrawWaits = false;
-                        numbers.redraw();
-                    },
-                    LINK_MILLISECONDS);
-        }
-    }
-
     private void snapshot(HTMLElement button) {
-        Trace of = trace;
-        if (of == null) {
-            return;
+        Trace of = cursor.trace();
+        Step step = cursor.step();
+        if (of != null && step != null) {
+            display.snapshot(of, step, how -> flash(button, how));
         }
-        Step step = of.step(index);
-        List<String> lines = List.of(
-                Controls.name(of, step) + " · " + step.name() + " · iteration " + of.iteration(),
-                step.sentence(),
-                numbers.explanation().meaning(),
-                numbers.check().text());
-        Snapshot.copy(Snapshot.of(lines, numbers.cards()), "nabla-step.png", how -> flash(button, how));
     }
 
     /** Says for a moment what a button has done. */
@@ -340,33 +205,53 @@ public final class Stepper {
         Window.setTimeout(() -> Dom.setText(button, label), 1500);
     }
 
-    private void note(String text) {
-        Dom.setText(note, text);
+    private final class Movements implements Cursor.Listener {
+        @Override
+        public void moved(Trace trace, Step step, boolean asks) {
+            display.show(trace, step, asks);
+            link();
+        }
+
+        @Override
+        public void note(String text) {
+            display.note(text);
+        }
+
+        @Override
+        public void want(int iteration) {
+            Stepper.this.want(iteration);
+        }
+
+        @Override
+        public boolean isWaiting() {
+            return client.isWaiting();
+        }
+
+        @Override
+        public boolean isAsking() {
+            return display.isAsking();
+        }
     }
 
     private final class Moves implements Controls.Actions {
         @Override
         public void go(int step) {
-            Stepper.this.go(step);
+            cursor.go(step);
         }
 
         @Override
         public void move(int direction) {
-            Stepper.this.move(direction);
+            cursor.move(direction);
         }
 
         @Override
         public void playOrPause() {
-            if (player.isPlaying()) {
-                player.stop();
-            } else {
-                player.start();
-            }
+            cursor.playOrPause();
         }
 
         @Override
         public void runToBreakpoint() {
-            Stepper.this.runToBreakpoint();
+            cursor.runToBreakpoint();
         }
 
         @Override
@@ -382,54 +267,38 @@ public final class Stepper {
     }
 
     private final class Presses implements Keys.Actions {
-        private final Moves moves = new Moves();
-
         @Override
         public void move(int direction) {
-            Stepper.this.move(direction);
+            cursor.move(direction);
         }
 
         @Override
         public void movePhase(int direction) {
-            Trace of = trace;
-            if (of == null) {
-                return;
-            }
-            Phase now = of.step(index).phase();
-            if (direction < 0 && index > of.first(now)) {
-                go(of.first(now));
-                return;
-            }
-            Phase[] all = Phase.values();
-            for (int i = now.ordinal() + direction; i >= 0 && i < all.length; i += direction) {
-                if (of.count(all[i]) > 0) {
-                    go(of.first(all[i]));
-                    return;
-                }
-            }
+            cursor.movePhase(direction);
         }
 
         @Override
         public void goToEnd(boolean last) {
-            go(last && trace != null ? trace.length() - 1 : 0);
+            cursor.goToEnd(last);
         }
 
         @Override
         public void playOrPause() {
-            moves.playOrPause();
+            cursor.playOrPause();
         }
 
         @Override
         public void toggleBreakpoint() {
-            if (trace != null) {
-                code.toggle(trace.step(index).line());
+            Step step = cursor.step();
+            if (step != null) {
+                display.code().toggle(step.line());
                 breakpointsChanged();
             }
         }
 
         @Override
         public void view(int number) {
-            tabs.focus(number);
+            display.tabs().focus(number);
         }
     }
 
@@ -464,30 +333,31 @@ public final class Stepper {
         @Override
         public void compared(Trace other) {
             waiting.hide();
-            note("Compared with iteration " + other.iteration() + ".");
-            numbers.compare(other);
+            display.note("Compared with iteration " + other.iteration() + ".");
+            display.numbers().compare(other);
         }
 
         @Override
         public void agreed() {
-            if (trace != null) {
-                Dom.setText(facts, factsText(trace.facts()));
+            Trace of = cursor.trace();
+            if (of != null) {
+                display.facts(of.facts());
             }
         }
 
         @Override
         public void completed() {
-            numbers.redraw();
+            display.numbers().redraw();
         }
 
         @Override
         public void explained(JsRecord explanation) {
-            numbers.explained(explanation);
+            display.numbers().explained(explanation);
         }
 
         @Override
         public void checked(JsRecord check) {
-            numbers.check().show(check);
+            display.numbers().check().show(check);
         }
 
         @Override
@@ -497,7 +367,7 @@ public final class Stepper {
 
         @Override
         public void failed(String reason) {
-            player.stop();
+            cursor.stop();
             waiting.fail(reason);
         }
     }

@@ -1,0 +1,165 @@
+package nabla.web.stepper;
+
+import org.jspecify.annotations.Nullable;
+
+/** Where the learner is: an iteration and one of its steps. Moves by hand, by itself, and on to breakpoints. */
+final class Cursor {
+    /** What the cursor needs of the panel around it. */
+    interface Listener {
+        /** The cursor stands at this step now; {@code asks} if it may be asked about before it is revealed. */
+        void moved(Trace trace, Step step, boolean asks);
+
+        /** What a move has to say; empty for nothing. */
+        void note(String text);
+
+        /** A move leaves the iteration for this one. */
+        void want(int iteration);
+
+        /** Whether a trace is on its way. */
+        boolean isWaiting();
+
+        /** Whether a question has to be answered first. */
+        boolean isAsking();
+    }
+
+    private final Controls controls;
+    private final Breakpoints breakpoints;
+    private final Listener listener;
+    private final Player player;
+    private @Nullable Trace trace;
+    private int index;
+
+    Cursor(Controls controls, Breakpoints breakpoints, Listener listener) {
+        this.controls = controls;
+        this.breakpoints = breakpoints;
+        this.listener = listener;
+        player = new Player(controls, this::playOn);
+    }
+
+    /** The iteration that is walked through; null until one has arrived. */
+    @Nullable
+    Trace trace() {
+        return trace;
+    }
+
+    /** The step at which the cursor stands; null until an iteration has arrived. */
+    @Nullable
+    Step step() {
+        return trace == null ? null : trace.step(index);
+    }
+
+    /** Goes into an iteration, at this step. */
+    void enter(Trace next, int step) {
+        trace = next;
+        show(step, false);
+    }
+
+    private void show(int to, boolean asks) {
+        Trace of = trace;
+        if (of != null && to >= 0 && to < of.length()) {
+            index = to;
+            listener.moved(of, of.step(to), asks);
+        }
+    }
+
+    void stop() {
+        player.stop();
+    }
+
+    void go(int to) {
+        player.stop();
+        listener.note("");
+        show(to, false);
+    }
+
+    /** One move of the chosen granularity, forward (1) or back (-1). */
+    void move(int direction) {
+        player.stop();
+        listener.note("");
+        advance(direction);
+    }
+
+    /** One move; false if there is nothing further that way. */
+    private boolean advance(int direction) {
+        Trace of = trace;
+        if (of == null || listener.isWaiting()) {
+            return of != null;
+        }
+        Granularity granularity = controls.granularity();
+        int to = granularity.move(of, index, direction);
+        if (to >= 0 && to < of.length()) {
+            show(to, direction > 0);
+            return true;
+        }
+        int iteration = of.iteration() + direction;
+        if (granularity == Granularity.ITERATION && iteration >= 0) {
+            listener.want(iteration);
+            return true;
+        }
+        listener.note(
+                direction > 0 ? "The iteration ends here. Step by iteration to go to the next." : "It begins here.");
+        return false;
+    }
+
+    /** To the beginning of the phase, or on to the next one or the one before. */
+    void movePhase(int direction) {
+        Trace of = trace;
+        if (of == null) {
+            return;
+        }
+        Phase now = of.step(index).phase();
+        if (direction < 0 && index > of.first(now)) {
+            go(of.first(now));
+            return;
+        }
+        Phase[] all = Phase.values();
+        for (int i = now.ordinal() + direction; i >= 0 && i < all.length; i += direction) {
+            if (of.count(all[i]) > 0) {
+                go(of.first(all[i]));
+                return;
+            }
+        }
+    }
+
+    void goToEnd(boolean last) {
+        go(last && trace != null ? trace.length() - 1 : 0);
+    }
+
+    void playOrPause() {
+        if (player.isPlaying()) {
+            player.stop();
+        } else {
+            player.start();
+        }
+    }
+
+    private boolean playOn() {
+        if (listener.isAsking() || listener.isWaiting()) {
+            return true;
+        }
+        int before = index;
+        if (!advance(1)) {
+            return false;
+        }
+        String reason = trace == null || listener.isWaiting() ? "" : breakpoints.reason(trace, before, index);
+        listener.note(reason);
+        return reason.isEmpty();
+    }
+
+    void runToBreakpoint() {
+        Trace of = trace;
+        if (of == null) {
+            return;
+        }
+        player.stop();
+        for (int to = index + 1; to < of.length(); to++) {
+            String reason = breakpoints.reason(of, to - 1, to);
+            if (!reason.isEmpty()) {
+                show(to, false);
+                listener.note(reason);
+                return;
+            }
+        }
+        listener.note(breakpoints.isEmpty() ? "No breakpoint is set." : "No breakpoint ahead in this iteration.");
+    }
+}

@@ -1,0 +1,131 @@
+package nabla.web.stepper;
+
+import java.util.List;
+import java.util.function.IntConsumer;
+import nabla.web.dom.Dom;
+import nabla.web.dom.Palette;
+import org.jspecify.annotations.Nullable;
+import org.teavm.jso.browser.Window;
+import org.teavm.jso.dom.html.HTMLElement;
+
+/** What the panel shows of the step at which the cursor stands: its sentence, its place in time, and the four views. */
+final class Display {
+    private static final int REDRAW_MILLISECONDS = 300;
+
+    private final HTMLElement panel = Dom.byId("stepper");
+    private final HTMLElement sentence = Dom.get("step-sentence");
+    private final HTMLElement phase = Dom.get("step-phase");
+    private final HTMLElement operation = Dom.get("step-op");
+    private final HTMLElement note = Dom.byId("stepper-note");
+    private final HTMLElement facts = Dom.byId("stepper-facts");
+    private final Controls controls;
+    private final CodeView code;
+    private final NumbersView numbers;
+    private final View[] views;
+    private final Tabs tabs;
+    private final PredictFirst predict = new PredictFirst(this::reveal);
+    private @Nullable Step shown;
+    private boolean redrawWaits;
+
+    /** @param go is told the step that a click in a view means */
+    Display(
+            Controls controls,
+            Breakpoints breakpoints,
+            NumbersView.Requests requests,
+            IntConsumer go,
+            Runnable breakpointsChanged) {
+        this.controls = controls;
+        code = new CodeView(breakpoints, go, breakpointsChanged);
+        numbers = new NumbersView(requests);
+        views = new View[] {code, new GraphView(go), new TapeView(go), numbers};
+        tabs = new Tabs(numbers::redraw);
+        Dom.on(Dom.window(), "resize", this::redrawSoon);
+        Palette.onChange(numbers::redraw);
+    }
+
+    CodeView code() {
+        return code;
+    }
+
+    NumbersView numbers() {
+        return numbers;
+    }
+
+    Tabs tabs() {
+        return tabs;
+    }
+
+    boolean isAsking() {
+        return predict.isAsking();
+    }
+
+    /** Another iteration is shown from now on. */
+    void open(Trace trace) {
+        controls.open(trace);
+        for (View view : views) {
+            view.open(trace);
+        }
+        facts(trace.facts());
+    }
+
+    /** Has everything show this step, or ask about it first. */
+    void show(Trace trace, Step step, boolean asks) {
+        shown = step;
+        panel.setAttribute("data-phase", step.phase().id());
+        controls.show(trace, step);
+        Dom.setText(phase, Controls.name(trace, step));
+        Dom.setText(operation, step.name() + (step.module().isEmpty() ? "" : " · " + step.module()));
+        String question = asks ? predict.ask(trace, step) : "";
+        Dom.setText(sentence, question.isEmpty() ? step.sentence() : "Predict: " + question);
+        for (View view : views) {
+            view.show(step);
+        }
+    }
+
+    private void reveal(String verdict) {
+        if (shown != null) {
+            String text = shown.sentence();
+            Dom.setText(sentence, verdict.isEmpty() ? text : verdict + " " + text);
+            numbers.redraw();
+        }
+    }
+
+    /** What is true of the whole iteration. */
+    void facts(Trace.Facts of) {
+        String text = "iteration " + of.iteration() + " · samples " + SampleList.text(of.samples()) + " of "
+                + of.batch() + " · loss " + Digits.exact(of.loss(), 4);
+        if (!Double.isNaN(of.difference())) {
+            String device = of.device().equals("webgpu") ? "GPU" : "CPU";
+            text += " · " + device + " and replay agree to " + Digits.exact(of.difference(), 1)
+                    + (of.of().isEmpty() ? "" : " (" + of.of() + ")");
+        }
+        Dom.setText(facts, text);
+    }
+
+    /** What a move has to say; empty for nothing. */
+    void note(String text) {
+        Dom.setText(note, text);
+    }
+
+    private void redrawSoon() {
+        if (!redrawWaits && panel.hasAttribute("open")) {
+            redrawWaits = true;
+            Window.setTimeout(
+                    () -> {
+                        redrawWaits = false;
+                        numbers.redraw();
+                    },
+                    REDRAW_MILLISECONDS);
+        }
+    }
+
+    /** Copies the step as a picture; {@code done} is told how. */
+    void snapshot(Trace trace, Step step, Snapshot.Done done) {
+        List<String> lines = List.of(
+                Controls.name(trace, step) + " · " + step.name() + " · iteration " + trace.iteration(),
+                step.sentence(),
+                numbers.explanation().meaning(),
+                numbers.check().text());
+        Snapshot.copy(Snapshot.of(lines, numbers.cards()), "nabla-step.png", done);
+    }
+}
