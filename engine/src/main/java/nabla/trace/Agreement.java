@@ -6,4 +6,4 @@ package nabla.trace;
  * @param difference the norm of the difference over the norm of the gradient, of the parameter where it is largest
  * @param parameter that parameter's name
  */
-public record Agreement(double difference, String parameter) {}
+public record Agreement(double difference, Text parameter) {}

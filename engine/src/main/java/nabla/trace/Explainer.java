@@ -63,8 +63,11 @@ final class Explainer {
                 MathMl.document(MathMl.indexed(symbol, letters(asked.shape().rank()))),
                 MathMl.document(MathMl.number(value).text()),
                 value,
-                asked.name() + " at " + place(asked, cell) + " is " + MathMl.digits(value) + ". " + step.name()
-                        + " takes it as it is.",
+                asked.shape().rank() == 0
+                        ? Text.of("{0} is {1}. {2} takes it as it is.", asked.name(), MathMl.digits(value), step.name())
+                        : Text.of(
+                                "{0} at {1} is {2}. {3} takes it as it is.",
+                                asked.name(), place(asked, cell), MathMl.digits(value), step.name()),
                 List.of(),
                 null);
     }
@@ -104,13 +107,14 @@ final class Explainer {
         Term numbers = MathMl.number(trace.value(arrived, cell));
         List<Light> lights = new ArrayList<>();
         lights.add(new Light(arrived, List.of(cell), "source"));
-        String words = "The parameter had no gradient; now it has this one.";
+        Text words = Text.of("The parameter had no gradient; now it has this one.");
         if (adds) {
             int before = step.inputs().get(1);
             numbers = MathMl.sum(MathMl.number(trace.value(before, cell)), numbers);
             lights.add(new Light(before, List.of(cell), "source"));
-            words = "There was a gradient already, " + MathMl.digits(trace.value(before, cell))
-                    + ": the new one is added to it, as nobody called zeroGrad().";
+            words = Text.of(
+                    "There was a gradient already, {0}: the new one is added to it, as nobody called zeroGrad().",
+                    MathMl.digits(trace.value(before, cell)));
         }
         return new Explanation(
                 MathMl.document(MathMl.equation(kept, sum)),
@@ -137,7 +141,7 @@ final class Explainer {
                 MathMl.document(MathMl.equation(MathMl.indexed(symbol, indices(anyElement)), general)),
                 MathMl.document(filled.text()),
                 trace.value(tensor, cell),
-                new Sentences(trace).ofCell(step, tensor, cell, lights),
+                new Sentences(trace).ofCell(tensor, cell, lights),
                 lights,
                 null);
     }
@@ -193,7 +197,7 @@ final class Explainer {
         if (id >= 0) {
             TracedTensor tensor = trace.tensors().get(id);
             boolean isParameter = tensor.kind() == Kind.PARAMETER;
-            String symbol = isParameter ? tensor.symbol() : tensor.name();
+            String symbol = isParameter ? tensor.symbol() : tensor.name().toString();
             named.putIfAbsent(node, new Composer.Named(symbol, isParameter ? "parameter" : "saved"));
         }
     }

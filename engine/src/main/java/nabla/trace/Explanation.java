@@ -16,7 +16,7 @@ public record Explanation(
         String formula,
         String numbers,
         double result,
-        String meaning,
+        Text meaning,
         List<Light> lights,
         @Nullable Table table) {
 
@@ -28,5 +28,5 @@ public record Explanation(
     public record Light(int tensor, List<Integer> cells, String role) {}
 
     /** Rows of texts under headings. */
-    public record Table(String caption, List<String> columns, List<List<String>> rows) {}
+    public record Table(Text caption, List<Text> columns, List<List<Text>> rows) {}
 }

@@ -114,8 +114,10 @@ final class KnownFormulas {
                 MathMl.document(MathMl.equation(MathMl.symbol("loss", "value"), general)),
                 MathMl.document(filled.text()),
                 result,
-                "Of each of the " + count + " examples only the log-probability of its right class counts; the mean of"
-                        + " these, with the sign turned, is the loss.",
+                Text.of(
+                        "Of each of the {0} examples only the log-probability of its right class counts; the mean of"
+                                + " these, with the sign turned, is the loss.",
+                        count),
                 List.of(new Light(scores, cells, "term"), new Light(classes, rows, "source")),
                 null);
     }
@@ -159,8 +161,9 @@ final class KnownFormulas {
                         MathMl.indexed(MathMl.symbol("y", "value"), "<mi>i</mi><mo>,</mo><mi>j</mi>"), general)),
                 MathMl.document(filled.text()),
                 result,
-                "A share of " + MathMl.digits(probability) + " of the row's total"
-                        + (isLogarithm ? ", as a logarithm." : "."),
+                isLogarithm
+                        ? Text.of("A share of {0} of the row's total, as a logarithm.", MathMl.digits(probability))
+                        : Text.of("A share of {0} of the row's total.", MathMl.digits(probability)),
                 List.of(new Light(input, cells, "term")),
                 null);
     }
@@ -193,10 +196,14 @@ final class KnownFormulas {
                 MathMl.document(filled.text()),
                 result,
                 column == right
-                        ? "Class " + column + " is the right one for example " + row
-                                + ": a greater log-probability would make the loss smaller."
-                        : "Class " + column + " is not the right one for example " + row + " (that is " + right
-                                + "): the loss does not look at it.",
+                        ? Text.of(
+                                "Class {0} is the right one for example {1}: a greater log-probability would make"
+                                        + " the loss smaller.",
+                                column, row)
+                        : Text.of(
+                                "Class {0} is not the right one for example {1} (that is {2}): the loss does not"
+                                        + " look at it.",
+                                column, row, right),
                 List.of(new Light(classes, List.of(row), "source")),
                 null);
     }
@@ -240,8 +247,10 @@ final class KnownFormulas {
                 MathMl.document(filled.text()),
                 trace.value(arriving, cell) - p * sum,
                 table == null
-                        ? "The share p of the whole row's gradient is taken off, so that a row's gradients add up to 0."
-                        : "Together with the loss: the probability, minus 1 for the right class, over the batch size.",
+                        ? Text.of("The share p of the whole row's gradient is taken off, so that a row's gradients add"
+                                + " up to 0.")
+                        : Text.of("Together with the loss: the probability, minus 1 for the right class, over the"
+                                + " batch size."),
                 List.of(new Light(arriving, cells, "term"), new Light(output, List.of(cell), "source")),
                 table);
     }
@@ -254,21 +263,30 @@ final class KnownFormulas {
             return null;
         }
         int right = (int) trace.value(classesOf(loss), row);
-        List<List<String>> rows = new ArrayList<>();
+        List<List<Text>> rows = new ArrayList<>();
         for (int c = 0; c < columns; c++) {
             double p = Math.exp(trace.value(output, row * columns + c));
             double target = c == right ? 1 : 0;
             rows.add(List.of(
-                    String.valueOf(c),
-                    MathMl.digits(p),
-                    MathMl.digits(target),
-                    MathMl.digits(p - target),
-                    MathMl.digits((p - target) / scores.get(0))));
+                    Text.literal(String.valueOf(c)),
+                    number(p),
+                    number(target),
+                    number(p - target),
+                    number((p - target) / scores.get(0))));
         }
         return new Table(
-                "Example " + row + ": p − onehot",
-                List.of("class", "p", "target", "p − target", "÷ " + scores.get(0)),
+                Text.of("Example {0}: p − onehot", row),
+                List.of(
+                        Text.of("class"),
+                        Text.literal("p"),
+                        Text.of("target"),
+                        Text.of("p − target"),
+                        Text.literal("÷ " + scores.get(0))),
                 rows);
+    }
+
+    private static Text number(double value) {
+        return Text.literal(MathMl.digits(value));
     }
 
     /** The loss of classes whose backward function made a gradient, or null. */
@@ -303,10 +321,12 @@ final class KnownFormulas {
         String place = "<mi>n</mi><mo>,</mo><mi>c</mi><mo>,</mo><mi>i</mi><mo>,</mo><mi>j</mi>";
         Term general = MathMl.over(
                 "∑", MathMl.text("windows won").text(), new Term(MathMl.symbol("dy", "gradient"), MathMl.ATOM));
-        String words = won.isEmpty()
-                ? "This number was not the greatest of its window: it did not count, and gets no gradient."
-                : "This number won " + (won.size() == 1 ? "its window" : won.size() + " windows")
-                        + ": it gets the gradient of what it became.";
+        Text words = switch (won.size()) {
+            case 0 ->
+                Text.of("This number was not the greatest of its window: it did not count, and gets no" + " gradient.");
+            case 1 -> Text.of("This number won its window: it gets the gradient of what it became.");
+            default -> Text.of("This number won {0} windows: it gets the gradient of what it became.", won.size());
+        };
         List<Light> lights = new ArrayList<>();
         lights.add(new Light(input, List.of(cell), won.isEmpty() ? "source" : "winner"));
         if (!won.isEmpty()) {
@@ -336,7 +356,7 @@ final class KnownFormulas {
                 MathMl.document(MathMl.equation(own, new Term(other, MathMl.ATOM))),
                 MathMl.document(MathMl.number(value).text()),
                 value,
-                "The same number at another place: rows and columns are exchanged back.",
+                Text.of("The same number at another place: rows and columns are exchanged back."),
                 List.of(new Light(arriving, List.of(place), "source")),
                 null);
     }

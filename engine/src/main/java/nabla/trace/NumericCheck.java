@@ -28,7 +28,7 @@ public final class NumericCheck {
             double numeric,
             double relative,
             double epsilon,
-            @Nullable String reason) {}
+            @Nullable Text reason) {}
 
     private final Trace trace;
 
@@ -40,13 +40,15 @@ public final class NumericCheck {
         TracedTensor asked = trace.tensors().get(gradient);
         double autograd = trace.value(gradient, cell);
         if (asked.kind() != TracedTensor.Kind.GRADIENT || asked.of() < 0) {
-            return without(autograd, "This is no gradient.");
+            return without(autograd, Text.of("This is no gradient."));
         }
         if (trace.gradientOf(asked.of()) != gradient && !isComplete(asked)) {
             return without(
                     autograd,
-                    "This is only a part of the gradient: more paths lead to " + name(asked.of())
-                            + ", and their parts are still to come.");
+                    Text.of(
+                            "This is only a part of the gradient: more paths lead to {0}, and their parts are still"
+                                    + " to come.",
+                            trace.tensors().get(asked.of()).name()));
         }
         TracedTensor value = trace.tensors().get(asked.of());
         Kinks kinks = new Kinks(trace);
@@ -64,8 +66,9 @@ public final class NumericCheck {
         }
         return without(
                 autograd,
-                "There is a kink here: " + kink + " changes sides within " + EPSILONS[EPSILONS.length - 1]
-                        + " of this number, and a kink has no slope.");
+                Text.of(
+                        "There is a kink here: {0} changes sides within {1} of this number, and a kink has no slope.",
+                        kink, EPSILONS[EPSILONS.length - 1]));
     }
 
     /** Whether what a leaf collected is this pass's gradient alone. */
@@ -74,12 +77,8 @@ public final class NumericCheck {
         return last >= 0 && trace.tensors().get(last).node() == gradient.node();
     }
 
-    private static Result without(double autograd, String reason) {
+    private static Result without(double autograd, Text reason) {
         return new Result(autograd, Double.NaN, Double.NaN, EPSILONS[0], reason);
-    }
-
-    private String name(int tensor) {
-        return trace.tensors().get(tensor).name();
     }
 
     private Evaluation moved(TracedTensor value, int cell, double distance) {

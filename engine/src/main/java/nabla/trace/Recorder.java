@@ -111,7 +111,7 @@ public final class Recorder extends Recording {
         }
         Object[] arrays = device.read(nodes);
         double worst = 0;
-        String name = "";
+        Text name = Text.literal("");
         for (int i = 0; i < nodes.length; i++) {
             double[] exact = trace.evaluation.values()[snapshot.number(nodes[i])];
             double apart = 0;
@@ -124,7 +124,8 @@ public final class Recorder extends Recording {
             double relative = size == 0 ? Math.sqrt(apart) : Math.sqrt(apart / size);
             if (relative >= worst) {
                 worst = relative;
-                name = parameterNames.getOrDefault(collected.get(i).leaf(), "a parameter");
+                String known = parameterNames.get(collected.get(i).leaf());
+                name = known == null ? Text.of("a parameter") : Text.literal(known);
             }
         }
         return new Agreement(worst, name);

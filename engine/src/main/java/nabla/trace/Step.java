@@ -13,7 +13,7 @@ import java.util.List;
  * @param inputs the tensors that it takes
  * @param outputs the tensors that it makes
  * @param saved the tensors that its backward function needs
- * @param sentence what happens, in words
+ * @param sentence what happens, in words; empty until the whole trace is known
  * @param parts what a composite operation is made of; empty for a simple one
  */
 public record Step(
@@ -26,13 +26,13 @@ public record Step(
         List<Integer> inputs,
         List<Integer> outputs,
         List<Integer> saved,
-        String sentence,
+        Text sentence,
         List<Part> parts) {
 
-    Step saying(String words) {
+    Step saying(Text words) {
         return new Step(index, phase, name, module, line, forward, inputs, outputs, saved, words, parts);
     }
 
     /** An operation inside another one. */
-    public record Part(String name, List<Integer> inputs, int output, String sentence) {}
+    public record Part(String name, List<Integer> inputs, int output, Text sentence) {}
 }

@@ -34,7 +34,7 @@ final class Tensors {
     }
 
     /** The tensor that a node is, as a value of the forward pass. */
-    int value(int node, String name) {
+    int value(int node, Text name) {
         Integer known = byNode.get(node);
         if (known != null) {
             return known;
@@ -43,15 +43,23 @@ final class Tensors {
         AccumulateGrad leaf = original.accumulateGrad();
         String input = recorder.inputNames.get(original);
         Kind kind = Kind.VALUE;
-        String called = name;
+        Text called = name;
         if (leaf != null) {
             kind = Kind.PARAMETER;
-            called = recorder.parameterNames.getOrDefault(leaf, "parameter " + parameters.size());
+            String path = recorder.parameterNames.get(leaf);
+            called = path == null ? Text.of("parameter {0}", parameters.size()) : Text.literal(path);
         } else if (!snapshot.isRecorded(node)) {
             kind = original.type() == DType.INT64 || "batch.y".equals(input) ? Kind.TARGET : Kind.INPUT;
-            called = input == null ? "data" : input;
+            called = input == null ? Text.of("data") : Text.literal(input);
         }
-        int id = add(called, symbol(kind, called), kind, snapshot.copy(node).shape(), node, 0, -1);
+        int id = add(
+                called,
+                symbol(kind, called.toString()),
+                kind,
+                snapshot.copy(node).shape(),
+                node,
+                0,
+                -1);
         byNode.put(node, id);
         if (leaf != null) {
             parameters.put(leaf, id);
@@ -66,7 +74,8 @@ final class Tensors {
             return known;
         }
         TracedTensor value = get(of);
-        String name = value.kind() == Kind.PARAMETER ? value.name() + ".grad" : "gradient of " + value.name();
+        boolean isParameter = value.kind() == Kind.PARAMETER;
+        Text name = isParameter ? Text.of("{0}{1}", value.name(), ".grad") : Text.of("gradient of {0}", value.name());
         int id = add(name, "d" + value.symbol(), Kind.GRADIENT, value.shape(), node, 0, of);
         byNode.put(node, id);
         return id;
@@ -78,17 +87,17 @@ final class Tensors {
         if (known != null) {
             return known;
         }
-        int id = add(name, name, Kind.VALUE, snapshot.copy(node).shape(), node, 0, -1);
+        int id = add(Text.literal(name), name, Kind.VALUE, snapshot.copy(node).shape(), node, 0, -1);
         byNode.put(node, id);
         return id;
     }
 
     /** A parameter's part of an optimizer's flat node. */
-    int part(String name, String symbol, Kind kind, Shape shape, int node, int start, int of) {
+    int part(Text name, String symbol, Kind kind, Shape shape, int node, int start, int of) {
         return add(name, symbol, kind, shape, node, start, of);
     }
 
-    private int add(String name, String symbol, Kind kind, Shape shape, int node, int start, int of) {
+    private int add(Text name, String symbol, Kind kind, Shape shape, int node, int start, int of) {
         all.add(new TracedTensor(all.size(), name, symbol, kind, shape, node, start, of));
         return all.size() - 1;
     }

@@ -38,7 +38,7 @@ public final class Trace {
         Sentences sentences = new Sentences(this);
         for (int i = 0; i < steps.size(); i++) {
             Step step = steps.get(i);
-            if (step.sentence().isEmpty()) {
+            if (step.sentence().equals(Text.literal(""))) {
                 this.steps.set(i, step.saying(sentences.of(step)));
             }
         }

@@ -78,8 +78,10 @@ final class TraceBuilder {
                 List.of(),
                 List.of(),
                 List.of(),
-                "zeroGrad forgets the gradients of " + clearing.leaves()
-                        + " parameters. Without it, this iteration's gradients would be added to the old ones.",
+                Text.of(
+                        "zeroGrad forgets the gradients of {0} parameters. Without it, this iteration's gradients"
+                                + " would be added to the old ones.",
+                        clearing.leaves()),
                 List.of());
         add(step, Origin.NONE);
     }
@@ -94,11 +96,11 @@ final class TraceBuilder {
         }
         List<Integer> inputs = new ArrayList<>();
         for (int input : group.inputs) {
-            inputs.add(tensors.value(input, inModule));
+            inputs.add(tensors.value(input, Text.literal(inModule)));
         }
         List<Integer> outputs = new ArrayList<>();
         for (int output : group.outputs) {
-            outputs.add(tensors.value(output, isLoss ? "loss" : name));
+            outputs.add(tensors.value(output, isLoss ? Text.of("loss") : Text.literal(name)));
         }
         group.step = steps.size();
         Step step = new Step(
@@ -111,7 +113,7 @@ final class TraceBuilder {
                 inputs,
                 outputs,
                 new ArrayList<>(),
-                "",
+                Text.literal(""),
                 parts(group.nodes));
         add(step, new Origin(group, null));
     }
@@ -156,7 +158,8 @@ final class TraceBuilder {
             List<Integer> saved = new ArrayList<>();
             for (int node : function.saved()) {
                 for (int outer : group.seenFromOutside(node, snapshot, forward.constants())) {
-                    int tensor = tensors.value(outer, snapshot.copy(outer).op().name());
+                    int tensor = tensors.value(
+                            outer, Text.literal(snapshot.copy(outer).op().name()));
                     if (!saved.contains(tensor)) {
                         saved.add(tensor);
                     }
@@ -176,7 +179,7 @@ final class TraceBuilder {
                     inputs,
                     outputs,
                     saved,
-                    "",
+                    Text.literal(""),
                     function.inner().size() > 1 ? parts(function.inner()) : List.of());
             add(step, new Origin(group, function));
         }
@@ -184,7 +187,7 @@ final class TraceBuilder {
 
     /** The path of the module that a parameter belongs to. */
     private String owner(int parameter) {
-        String name = tensors.get(parameter).name();
+        String name = tensors.get(parameter).name().toString();
         int point = name.lastIndexOf('.');
         return point < 0 ? "" : name.substring(0, point);
     }
@@ -199,16 +202,17 @@ final class TraceBuilder {
     }
 
     private void update(Recorder.Update update, ParameterUpdate each, int parameter) {
-        String name = tensors.get(parameter).name();
+        Text name = tensors.get(parameter).name();
         List<Integer> inputs = new ArrayList<>();
         inputs.add(parameter);
         inputs.add(collected(each, parameter));
         List<Integer> outputs = new ArrayList<>();
-        outputs.add(part(each, name + " after", "w′", Kind.UPDATE, each.after(), parameter));
+        outputs.add(part(each, Text.of("{0} after", name), "w′", Kind.UPDATE, each.after(), parameter));
         each.states().forEach((state, pair) -> {
             String symbol = Origin.stateSymbol(state);
-            inputs.add(part(each, name + " " + state, symbol, Kind.STATE, pair[0], parameter));
-            outputs.add(part(each, name + " " + state + " after", symbol + "′", Kind.STATE, pair[1], parameter));
+            inputs.add(part(each, Text.of("{0}{1}", name, " " + state), symbol, Kind.STATE, pair[0], parameter));
+            outputs.add(part(
+                    each, Text.of("{0} {1}" + " after", name, state), symbol + "′", Kind.STATE, pair[1], parameter));
         });
         Step step = new Step(
                 steps.size(),
@@ -220,12 +224,12 @@ final class TraceBuilder {
                 inputs,
                 outputs,
                 List.of(),
-                "",
+                Text.literal(""),
                 List.of());
         add(step, new Origin(null, null, each));
     }
 
-    private int part(ParameterUpdate update, String name, String symbol, Kind kind, Node node, int parameter) {
+    private int part(ParameterUpdate update, Text name, String symbol, Kind kind, Node node, int parameter) {
         return tensors.part(name, symbol, kind, update.shape(), snapshot.number(node), update.start(), parameter);
     }
 
@@ -239,6 +243,7 @@ final class TraceBuilder {
                 }
             }
         }
-        return part(update, tensors.get(parameter).name() + ".grad", "g", Kind.GRADIENT, update.gradient(), parameter);
+        Text name = Text.of("{0}{1}", tensors.get(parameter).name(), ".grad");
+        return part(update, name, "g", Kind.GRADIENT, update.gradient(), parameter);
     }
 }

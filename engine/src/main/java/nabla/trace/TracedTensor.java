@@ -13,7 +13,7 @@ import nabla.op.Shape;
  * @param start the place in the node's elements where the tensor begins: an optimizer's nodes hold all parameters
  * @param of the tensor that it is the gradient, state or new value of, or -1
  */
-public record TracedTensor(int id, String name, String symbol, Kind kind, Shape shape, int node, int start, int of) {
+public record TracedTensor(int id, Text name, String symbol, Kind kind, Shape shape, int node, int start, int of) {
     /** What part a tensor plays in an iteration. */
     public enum Kind {
         INPUT,

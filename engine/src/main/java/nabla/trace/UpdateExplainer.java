@@ -68,17 +68,22 @@ final class UpdateExplainer {
                 table(cell));
     }
 
-    private String moves(int cell) {
+    private Text moves(int cell) {
         double before = trace.value(step.inputs().get(0), cell);
         double after = trace.value(step.outputs().get(0), cell);
         double gradient = trace.value(step.inputs().get(1), cell);
-        String name = trace.tensors().get(step.inputs().get(0)).name();
+        Text name = trace.tensors().get(step.inputs().get(0)).name();
         if (before == after) {
-            return name + " stays " + MathMl.digits(before) + ".";
+            return Text.of("{0} stays {1}.", name, MathMl.digits(before));
         }
         boolean isAgainst = gradient != 0 && after < before == gradient > 0;
-        return name + " goes from " + MathMl.digits(before) + " to " + MathMl.digits(after)
-                + (isAgainst ? ": against its gradient." : ": earlier gradients still carry it.");
+        return isAgainst
+                ? Text.of(
+                        "{0} goes from {1} to {2}: against its gradient.",
+                        name, MathMl.digits(before), MathMl.digits(after))
+                : Text.of(
+                        "{0} goes from {1} to {2}: earlier gradients still carry it.",
+                        name, MathMl.digits(before), MathMl.digits(after));
     }
 
     private static void name(
@@ -93,14 +98,14 @@ final class UpdateExplainer {
     }
 
     private Table table(int cell) {
-        List<List<String>> rows = new ArrayList<>();
+        List<List<Text>> rows = new ArrayList<>();
         double before = trace.value(step.inputs().get(0), cell);
         double after = trace.value(step.outputs().get(0), cell);
-        row(rows, "w", "the weight", before);
-        row(rows, "g", "its gradient", trace.value(step.inputs().get(1), cell));
+        row(rows, "w", Text.of("the weight"), before);
+        row(rows, "g", Text.of("its gradient"), trace.value(step.inputs().get(1), cell));
         Object rate = update.options().get("lr");
         if (rate instanceof Double lr) {
-            row(rows, "lr", "the learning rate", lr);
+            row(rows, "lr", Text.of("the learning rate"), lr);
         }
         for (int id : step.outputs()) {
             TracedTensor state = trace.tensors().get(id);
@@ -111,15 +116,18 @@ final class UpdateExplainer {
         if (update.options().get("betas") instanceof List<?> betas) {
             double m = state("m′", cell) / (1 - Math.pow((Double) betas.get(0), update.steps()));
             double v = state("v′", cell) / (1 - Math.pow((Double) betas.get(1), update.steps()));
-            row(rows, "m̂", "m′ / (1 − β₁ᵗ), t = " + update.steps(), m);
-            row(rows, "v̂", "v′ / (1 − β₂ᵗ)", v);
+            row(rows, "m̂", Text.literal("m′ / (1 − β₁ᵗ), t = " + update.steps()), m);
+            row(rows, "v̂", Text.literal("v′ / (1 − β₂ᵗ)"), v);
             if (update.options().get("eps") instanceof Double eps) {
-                row(rows, "m̂ / (√v̂ + ε)", "the direction", m / (Math.sqrt(v) + eps));
+                row(rows, "m̂ / (√v̂ + ε)", Text.of("the direction"), m / (Math.sqrt(v) + eps));
             }
         }
-        row(rows, "Δw", "the step", after - before);
-        row(rows, "w′", "the weight afterwards", after);
-        return new Table("The step of one weight", List.of("", "what it is", "value"), rows);
+        row(rows, "Δw", Text.of("the step"), after - before);
+        row(rows, "w′", Text.of("the weight afterwards"), after);
+        return new Table(
+                Text.of("The step of one weight"),
+                List.of(Text.literal(""), Text.of("what it is"), Text.of("value")),
+                rows);
     }
 
     private double state(String symbol, int cell) {
@@ -131,16 +139,16 @@ final class UpdateExplainer {
         return Double.NaN;
     }
 
-    private static String meaning(String symbol) {
+    private static Text meaning(String symbol) {
         return switch (symbol) {
-            case "m′" -> "running mean of the gradients";
-            case "v′" -> "running mean of their squares";
-            case "b′" -> "momentum: where it was going already";
-            default -> "what the optimizer remembers";
+            case "m′" -> Text.of("running mean of the gradients");
+            case "v′" -> Text.of("running mean of their squares");
+            case "b′" -> Text.of("momentum: where it was going already");
+            default -> Text.of("what the optimizer remembers");
         };
     }
 
-    private static void row(List<List<String>> rows, String symbol, String meaning, double value) {
-        rows.add(List.of(symbol, meaning, MathMl.digits(value)));
+    private static void row(List<List<Text>> rows, String symbol, Text meaning, double value) {
+        rows.add(List.of(Text.literal(symbol), meaning, Text.literal(MathMl.digits(value))));
     }
 }

@@ -82,7 +82,7 @@ class TracedTrainingTest {
         int checked = 0;
         for (TracedTensor tensor : trace.tensors()) {
             if (tensor.kind() == TracedTensor.Kind.UPDATE) {
-                String name = trace.tensors().get(tensor.of()).name();
+                String name = trace.tensors().get(tensor.of()).name().toString();
                 double[] values = trace.values(tensor.id());
                 List<Json> expected =
                         recorded.get("final_state").get(name).get("data").items();

@@ -59,7 +59,9 @@ class TraceTest {
                 String name = step.name().replace("Backward0", "");
                 int of = trace.tensors().get(step.outputs().get(0)).of();
                 order.add(
-                        name.equals("AccumulateGrad") ? trace.tensors().get(of).name() : name);
+                        name.equals("AccumulateGrad")
+                                ? trace.tensors().get(of).name().toString()
+                                : name);
             }
         }
         return order;
@@ -132,7 +134,7 @@ class TraceTest {
 
     static int find(Trace trace, String name, Kind kind) {
         for (TracedTensor tensor : trace.tensors()) {
-            if (tensor.name().equals(name) && tensor.kind() == kind) {
+            if (tensor.name().toString().equals(name) && tensor.kind() == kind) {
                 return tensor.id();
             }
         }
@@ -161,13 +163,13 @@ class TraceTest {
     void explainsEveryOutputOfEveryStep(Named network) {
         Trace trace = network.make().get().trace();
         for (Step step : trace.steps()) {
-            assertThat(step.sentence()).as("step %s", step).isNotBlank();
+            assertThat(step.sentence().toString()).as("step %s", step).isNotBlank();
             for (int output : step.outputs()) {
                 Explanation explanation = trace.explain(
                         step.index(), output, trace.tensors().get(output).size() / 3);
                 assertThat(explanation.formula()).startsWith("<math>").endsWith("</math>");
                 assertThat(explanation.numbers()).startsWith("<math>").endsWith("</math>");
-                assertThat(explanation.meaning()).isNotBlank();
+                assertThat(explanation.meaning().toString()).isNotBlank();
                 assertThat(explanation.result())
                         .isEqualTo(
                                 trace.value(output, trace.tensors().get(output).size() / 3), within9());
@@ -230,7 +232,8 @@ class TraceTest {
         List<String> names = new ArrayList<>();
         for (Step step : trace.steps()) {
             if (step.name().equals(operation)) {
-                step.saved().forEach(id -> names.add(trace.tensors().get(id).name()));
+                step.saved()
+                        .forEach(id -> names.add(trace.tensors().get(id).name().toString()));
             }
         }
         return names;
@@ -279,7 +282,7 @@ class TraceTest {
                 .findFirst()
                 .orElseThrow();
         assertThat(collecting.inputs()).hasSize(2);
-        assertThat(collecting.sentence()).contains("already held a gradient");
+        assertThat(collecting.sentence().toString()).contains("already held a gradient");
         double sum = trace.value(collecting.inputs().get(0), 0)
                 + trace.value(collecting.inputs().get(1), 0);
         assertThat(trace.value(collecting.outputs().get(0), 0)).isEqualTo(sum);

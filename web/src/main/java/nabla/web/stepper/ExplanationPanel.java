@@ -3,6 +3,7 @@ package nabla.web.stepper;
 import nabla.web.dom.Dom;
 import nabla.web.dom.Html;
 import nabla.web.js.JsRecord;
+import nabla.web.js.TextMessage;
 import org.teavm.jso.dom.html.HTMLElement;
 
 /** How one cell came about: the formula, the same with this cell's numbers, the result, and what it means in words. */
@@ -33,7 +34,7 @@ final class ExplanationPanel {
         numbers.setInnerHTML(message.text("numbers", ""));
         double value = message.number("result");
         Dom.setText(result, message.has("result") ? "= " + Digits.exact(value, 7) : "");
-        Dom.setText(meaning, message.text("meaning", ""));
+        Dom.setText(meaning, TextMessage.read(message, "meaning").toString());
         table.setInnerHTML(message.has("table") ? table(message.record("table")) : "");
     }
 
@@ -47,17 +48,20 @@ final class ExplanationPanel {
 
     private static String table(JsRecord given) {
         Html html = new Html();
-        html.open("table").element("caption", given.text("caption", "")).open("tr");
+        html.open("table")
+                .element("caption", TextMessage.read(given, "caption").toString())
+                .open("tr");
         JsRecord columns = given.record("columns");
         for (int i = 0; i < columns.length(); i++) {
-            html.element(columns.textAt(i).isEmpty() ? "td" : "th scope=col", columns.textAt(i));
+            String column = TextMessage.read(columns, i).toString();
+            html.element(column.isEmpty() ? "td" : "th scope=col", column);
         }
         html.close("tr");
         JsRecord rows = given.record("rows");
         for (int i = 0; i < rows.length(); i++) {
             html.open("tr");
             for (int column = 0; column < rows.at(i).length(); column++) {
-                html.element("td", rows.at(i).textAt(column));
+                html.element("td", TextMessage.read(rows.at(i), column).toString());
             }
             html.close("tr");
         }

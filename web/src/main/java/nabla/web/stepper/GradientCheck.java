@@ -3,6 +3,7 @@ package nabla.web.stepper;
 import nabla.web.dom.Dom;
 import nabla.web.js.JsRecord;
 import nabla.web.js.Numbers;
+import nabla.web.js.TextMessage;
 import org.teavm.jso.dom.html.HTMLElement;
 
 /** The proof of a gradient's cell: autograd's number beside a difference quotient's, or why there is none. */
@@ -29,7 +30,7 @@ final class GradientCheck {
     void show(JsRecord answer) {
         String autograd = "autograd " + Digits.scientific(answer.number("autograd"), 7);
         if (answer.has("reason")) {
-            say(autograd + " · no proof: " + answer.text("reason"), "undefined");
+            say(autograd + " · no proof: " + TextMessage.read(answer, "reason"), "undefined");
             return;
         }
         double relative = answer.number("relative");

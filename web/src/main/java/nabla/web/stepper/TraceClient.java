@@ -3,6 +3,7 @@ package nabla.web.stepper;
 import java.util.HashMap;
 import java.util.Map;
 import nabla.web.js.JsRecord;
+import nabla.web.js.TextMessage;
 import org.jspecify.annotations.Nullable;
 import org.teavm.jso.JSBody;
 import org.teavm.jso.typedarrays.Float64Array;
@@ -184,7 +185,9 @@ final class TraceClient {
             case "agreement" -> {
                 Trace known = ring.find(message.integer("iteration"));
                 if (known != null) {
-                    known.agrees(message.number("difference"), message.text("differenceOf"));
+                    known.agrees(
+                            message.number("difference"),
+                            TextMessage.read(message, "differenceOf").toString());
                     listener.agreed();
                 }
             }

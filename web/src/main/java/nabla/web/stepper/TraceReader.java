@@ -1,6 +1,7 @@
 package nabla.web.stepper;
 
 import nabla.web.js.JsRecord;
+import nabla.web.js.TextMessage;
 import org.teavm.jso.typedarrays.Float64Array;
 
 /** Reads the worker's message of type {@code trace}. */
@@ -32,7 +33,7 @@ final class TraceReader {
     private static TensorInfo tensor(JsRecord tensor) {
         return new TensorInfo(
                 tensor.integer("id"),
-                tensor.text("name"),
+                TextMessage.read(tensor, "name").toString(),
                 tensor.text("symbol", ""),
                 tensor.text("kind"),
                 integers(tensor, "shape"),
@@ -56,7 +57,10 @@ final class TraceReader {
         for (int i = 0; i < parts.length; i++) {
             JsRecord part = list.at(i);
             parts[i] = new Part(
-                    part.text("name"), integers(part, "inputs"), integers(part, "outputs"), part.text("sentence", ""));
+                    part.text("name"),
+                    integers(part, "inputs"),
+                    integers(part, "outputs"),
+                    TextMessage.read(part, "sentence").toString());
         }
         return new Step(
                 step.integer("index"),
@@ -68,7 +72,7 @@ final class TraceReader {
                 integers(step, "inputs"),
                 integers(step, "outputs"),
                 integers(step, "saved"),
-                step.text("sentence"),
+                TextMessage.read(step, "sentence").toString(),
                 parts);
     }
 

@@ -3,6 +3,7 @@ package nabla.web.worker;
 import nabla.data.MNIST;
 import nabla.data.VisionDataset;
 import nabla.runtime.Device;
+import nabla.trace.Text;
 import nabla.web.js.Http;
 import nabla.web.js.JsRecord;
 import nabla.web.js.Numbers;
@@ -33,7 +34,7 @@ final class DatasetFiles {
      * @param name {@code mnist} or {@code fashion-mnist}; the server may answer with another when it has neither
      */
     static DatasetFiles fetch(String name) {
-        Report.loading("Asking for the dataset …", 0);
+        Report.loading(Text.of("Asking for the dataset …"), 0);
         DatasetFiles files = new DatasetFiles(name, Http.json("/api/datasets/" + name));
         files.download();
         return files;
@@ -116,7 +117,7 @@ final class DatasetFiles {
             double share = (before + bytes) / total;
             if (share - reported >= 0.01 || share == 1) {
                 reported = share;
-                Report.loading("Loading " + title + ": " + Numbers.fixed(100 * share, 0) + "%", share);
+                Report.loading(Text.of("Loading {0}: {1}%", title, Numbers.fixed(100 * share, 0)), share);
             }
         }
 

@@ -1,6 +1,7 @@
 package nabla.web.worker;
 
 import nabla.runtime.Device;
+import nabla.trace.Text;
 import nabla.web.simd.SimdBackend;
 import nabla.web.webgpu.Opening;
 import nabla.web.webgpu.WebGpuBackend;
@@ -52,7 +53,7 @@ final class Devices {
         if (other == null) {
             throw new IllegalStateException("measured: there is no GPU to compare with.");
         }
-        Report.status("loading", "Timing a few steps on the processor and on the GPU …");
+        Report.status("loading", Text.of("Timing a few steps on the processor and on the GPU …"));
         double onProcessor = trial.stepsPerSecond(processor);
         double onGpu = trial.stepsPerSecond(other);
         boolean gpuWins = onGpu > onProcessor;

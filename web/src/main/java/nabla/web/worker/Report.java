@@ -4,9 +4,11 @@ import java.util.List;
 import nabla.board.Alarm;
 import nabla.board.Layer;
 import nabla.board.Reading;
+import nabla.trace.Text;
 import nabla.trace.Trace;
 import nabla.web.board.Measured;
 import nabla.web.js.JsRecord;
+import nabla.web.js.TextMessage;
 import nabla.web.js.WorkerScope;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.core.JSArray;
@@ -31,13 +33,24 @@ final class Report {
 
     /** What goes on: {@code loading}, {@code running}, {@code paused}, {@code done} or {@code idle}; and in words. */
     static void status(String state, String text) {
-        WorkerScope.post(message("status").with("state", state).with("text", text));
+        status(state, Text.literal(text));
+    }
+
+    /** The same in words that the step-through can say in another language. */
+    static void status(String state, Text text) {
+        WorkerScope.post(status(state).with("text", text.toString()).with("words", TextMessage.write(text)));
+    }
+
+    private static JsRecord status(String state) {
+        return message("status").with("state", state);
     }
 
     /** So much of the data, from 0 to 1, has come. */
-    static void loading(String text, double share) {
-        WorkerScope.post(
-                message("status").with("state", "loading").with("text", text).with("share", share));
+    static void loading(Text text, double share) {
+        WorkerScope.post(status("loading")
+                .with("text", text.toString())
+                .with("words", TextMessage.write(text))
+                .with("share", share));
     }
 
     /** The dataset's description as the server gave it. */
@@ -145,11 +158,11 @@ final class Report {
     }
 
     /** How far the device's gradients of a traced iteration are from the trace's. */
-    static void agreement(int iteration, double difference, String parameter) {
+    static void agreement(int iteration, double difference, Text parameter) {
         WorkerScope.post(message("agreement")
                 .with("iteration", iteration)
                 .with("difference", difference)
-                .with("differenceOf", parameter));
+                .with("differenceOf", TextMessage.write(parameter)));
     }
 
     /** How a number came about, as the question asks. */
@@ -181,7 +194,12 @@ final class Report {
 
     /** What the page asked for failed; the worker goes on. */
     static void error(String text) {
-        WorkerScope.post(message("error").with("message", text));
+        error(Text.literal(text));
+    }
+
+    /** The same in words that the step-through can say in another language. */
+    static void error(Text text) {
+        WorkerScope.post(message("error").with("message", text.toString()).with("words", TextMessage.write(text)));
     }
 
     private static JsRecord message(String type) {

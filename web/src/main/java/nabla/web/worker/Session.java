@@ -8,6 +8,7 @@ import nabla.io.SafetensorsLimits;
 import nabla.lab.Lab;
 import nabla.nn.ModelFile;
 import nabla.runtime.Console;
+import nabla.trace.Text;
 import nabla.web.js.Clock;
 import nabla.web.js.Inbox;
 import nabla.web.js.JavaScriptException;
@@ -92,7 +93,7 @@ final class Session {
     private void attend(boolean begin) {
         boolean paused = begin;
         if (paused) {
-            Report.status("paused", "Paused before iteration " + iteration() + ".");
+            Report.status("paused", Text.of("Paused before iteration {0}.", iteration()));
         }
         while (true) {
             JsRecord message = paused ? inbox.take() : inbox.poll();
@@ -105,11 +106,11 @@ final class Session {
             switch (message.text("type")) {
                 case "pause" -> {
                     paused = true;
-                    Report.status("paused", "Paused.");
+                    Report.status("paused", Text.of("Paused."));
                 }
                 case "resume" -> {
                     paused = false;
-                    Report.status("running", "Training …");
+                    Report.status("running", Text.of("Training …"));
                 }
                 case "stop" -> throw new StoppedException();
                 case "trace" -> {
@@ -135,7 +136,7 @@ final class Session {
             throw new StoppedException();
         }
         if (stepThrough.wanted() > iteration()) {
-            Report.status("running", "Training up to iteration " + stepThrough.wanted() + " …");
+            Report.status("running", Text.of("Training up to iteration {0} …", stepThrough.wanted()));
         }
     }
 
@@ -172,7 +173,7 @@ final class Session {
         choice.use();
         Run run = new Run(settings, data, choice.device(), resume, taken -> learner = taken, this::attend, stepThrough);
         running = run;
-        Report.status("running", "Training …");
+        Report.status("running", Text.of("Training …"));
         Console.setSink(Report::print);
         double start = Clock.now();
         try {

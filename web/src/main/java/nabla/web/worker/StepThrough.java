@@ -5,6 +5,7 @@ import nabla.data.Batch;
 import nabla.runtime.Device;
 import nabla.trace.Agreement;
 import nabla.trace.Recorder;
+import nabla.trace.Text;
 import nabla.trace.Trace;
 import nabla.web.js.Clock;
 import nabla.web.js.JsRecord;
@@ -93,8 +94,9 @@ final class StepThrough {
             throw gone;
         } catch (RuntimeException failure) {
             failure.printStackTrace();
-            Report.error("Iteration " + iteration + " could not be stepped into: " + failure.getMessage()
-                    + "\nThe training is not touched: it can go on.");
+            Report.error(Text.of(
+                    "Iteration {0} could not be stepped into: {1}\nThe training is not touched: it can go on.",
+                    iteration, String.valueOf(failure.getMessage())));
         }
     }
 
@@ -102,7 +104,7 @@ final class StepThrough {
         double start = Clock.now();
         Trace made = watched.trace(device);
         if (made == null) {
-            Report.error("There is nothing to step through: the loop's body called no backward().");
+            Report.error(Text.of("There is nothing to step through: the loop's body called no backward()."));
             return;
         }
         trace = made;
@@ -134,13 +136,14 @@ final class StepThrough {
         }
         Trace asked = trace;
         if (asked == null) {
-            Report.error("There is no iteration to ask about. Step into one first.");
+            Report.error(Text.of("There is no iteration to ask about. Step into one first."));
             return true;
         }
         try {
             answer(type, message, asked);
         } catch (IndexOutOfBoundsException missing) {
-            Report.error("The iteration has no such step, tensor or number: " + missing.getMessage());
+            Report.error(Text.of(
+                    "The iteration has no such step, tensor or number: {0}", String.valueOf(missing.getMessage())));
         }
         return true;
     }

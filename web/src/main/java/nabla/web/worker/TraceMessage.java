@@ -4,12 +4,14 @@ import java.util.List;
 import nabla.trace.Explanation;
 import nabla.trace.NumericCheck;
 import nabla.trace.Step;
+import nabla.trace.Text;
 import nabla.trace.Trace;
 import nabla.trace.TracedTensor;
 import nabla.web.js.JsRecord;
+import nabla.web.js.TextMessage;
+import org.teavm.jso.JSObject;
 import org.teavm.jso.core.JSArray;
 import org.teavm.jso.core.JSNumber;
-import org.teavm.jso.core.JSString;
 import org.teavm.jso.typedarrays.Float64Array;
 
 /** Writes a trace, and answers about it, as the messages that the step-through's page reads. */
@@ -83,7 +85,7 @@ final class TraceMessage {
         double variance = values.length == 0 ? 0 : Math.max(0, squares / values.length - mean * mean);
         return JsRecord.create()
                 .with("id", tensor.id())
-                .with("name", tensor.name())
+                .with("name", TextMessage.write(tensor.name()))
                 .with("symbol", tensor.symbol())
                 .with("kind", tensor.kind().label())
                 .with("shape", integers(tensor.shape().toArray()))
@@ -126,7 +128,7 @@ final class TraceMessage {
                     .with("name", part.name())
                     .with("inputs", integers(part.inputs()))
                     .with("outputs", integers(new int[] {part.output()}))
-                    .with("sentence", part.sentence()));
+                    .with("sentence", TextMessage.write(part.sentence())));
         }
         return JsRecord.create()
                 .with("index", step.index())
@@ -138,7 +140,7 @@ final class TraceMessage {
                 .with("inputs", integers(step.inputs()))
                 .with("outputs", integers(step.outputs()))
                 .with("saved", integers(step.saved()))
-                .with("sentence", step.sentence())
+                .with("sentence", TextMessage.write(step.sentence()))
                 .with("parts", parts);
     }
 
@@ -155,18 +157,18 @@ final class TraceMessage {
                 .with("formula", explanation.formula())
                 .with("numbers", explanation.numbers())
                 .with("result", explanation.result())
-                .with("meaning", explanation.meaning())
+                .with("meaning", TextMessage.write(explanation.meaning()))
                 .with("lights", lights);
         Explanation.Table table = explanation.table();
         if (table != null) {
-            JSArray<JSArray<JSString>> rows = new JSArray<>();
-            for (List<String> row : table.rows()) {
+            JSArray<JSArray<JSObject>> rows = new JSArray<>();
+            for (List<Text> row : table.rows()) {
                 rows.push(texts(row));
             }
             message.with(
                     "table",
                     JsRecord.create()
-                            .with("caption", table.caption())
+                            .with("caption", TextMessage.write(table.caption()))
                             .with("columns", texts(table.columns()))
                             .with("rows", rows));
         }
@@ -178,10 +180,10 @@ final class TraceMessage {
                 .with("type", "check")
                 .with("autograd", result.autograd())
                 .with("epsilon", result.epsilon());
-        String reason = result.reason();
+        Text reason = result.reason();
         return reason == null
                 ? message.with("numeric", result.numeric()).with("relative", result.relative())
-                : message.with("reason", reason);
+                : message.with("reason", TextMessage.write(reason));
     }
 
     static JSArray<JSNumber> integers(int[] numbers) {
@@ -200,10 +202,10 @@ final class TraceMessage {
         return list;
     }
 
-    private static JSArray<JSString> texts(List<String> texts) {
-        JSArray<JSString> list = new JSArray<>();
-        for (String text : texts) {
-            list.push(JSString.valueOf(text));
+    private static JSArray<JSObject> texts(List<Text> texts) {
+        JSArray<JSObject> list = new JSArray<>();
+        for (Text text : texts) {
+            list.push(TextMessage.write(text));
         }
         return list;
     }
