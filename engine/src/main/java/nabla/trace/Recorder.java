@@ -12,6 +12,7 @@ import nabla.op.AccumulateGrad;
 import nabla.op.Node;
 import nabla.op.Recording;
 import nabla.random.Generator;
+import nabla.runtime.Clock;
 import nabla.runtime.Device;
 import org.jspecify.annotations.Nullable;
 
@@ -89,13 +90,14 @@ public final class Recorder extends Recording {
     /**
      * Computes what was watched, node by node. Call it after {@link #stop}. May wait for the device.
      *
+     * @param clock measures how long each step takes
      * @return null if the program made no backward pass
      */
-    public @Nullable Trace trace(Device device) {
+    public @Nullable Trace trace(Device device, Clock clock) {
         if (passes.isEmpty()) {
             return null;
         }
-        return new TraceBuilder(this).build(device);
+        return new TraceBuilder(this).build(device, clock);
     }
 
     /**

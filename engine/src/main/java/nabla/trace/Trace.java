@@ -2,6 +2,7 @@ package nabla.trace;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import nabla.backend.reference.Evaluation;
@@ -19,6 +20,7 @@ public final class Trace {
     private final List<Step> steps;
     private final List<Origin> origins;
     private final int loss;
+    private final double[] milliseconds;
 
     Trace(
             Snapshot snapshot,
@@ -42,11 +44,12 @@ public final class Trace {
                 this.steps.set(i, step.saying(sentences.of(step)));
             }
         }
+        milliseconds = StepTimes.of(this);
     }
 
     /** The operations, in the order of time. */
     public List<Step> steps() {
-        return List.copyOf(steps);
+        return Collections.unmodifiableList(steps);
     }
 
     /** All tensors; each one's id is its place. */
@@ -57,6 +60,11 @@ public final class Trace {
     /** The id of what was differentiated. */
     public int loss() {
         return loss;
+    }
+
+    /** How long the replay took for a step, in float64 and one operation after another: not the device's time. */
+    public double milliseconds(int step) {
+        return milliseconds[step];
     }
 
     /** The numbers of a tensor, row-major, as a new array. */

@@ -6,6 +6,7 @@ import java.util.List;
 import nabla.backend.reference.Evaluation;
 import nabla.op.Node;
 import nabla.op.Recording.ParameterUpdate;
+import nabla.runtime.Clock;
 import nabla.runtime.Device;
 import nabla.trace.TracedTensor.Kind;
 
@@ -34,7 +35,7 @@ final class TraceBuilder {
     }
 
     /** Computes everything. May wait for the device, which still holds what the iteration began with. */
-    Trace build(Device device) {
+    Trace build(Device device, Clock clock) {
         List<Event> events = new ArrayList<>();
         for (int i = 0; i < forward.groups().size(); i++) {
             Group group = forward.groups().get(i);
@@ -56,7 +57,7 @@ final class TraceBuilder {
         for (Event event : events) {
             event.happens().run();
         }
-        Evaluation evaluation = new Evaluation(snapshot.copies(), snapshot.leaves(device), snapshot.scalars());
+        Evaluation evaluation = new Evaluation(snapshot.copies(), snapshot.leaves(device), snapshot.scalars(), clock);
         int loss = tensors.find(
                 snapshot.number(recorder.passes.get(recorder.passes.size() - 1).root()));
         return new Trace(snapshot, forward, tensors.all(), steps, origins, evaluation, loss);

@@ -16,6 +16,7 @@ import nabla.nn.F;
 import nabla.nn.Module;
 import nabla.nn.Sequential;
 import nabla.optim.Optimizer;
+import nabla.runtime.Clock;
 import nabla.runtime.Device;
 import nabla.trace.Recorder;
 import nabla.trace.Trace;
@@ -59,7 +60,7 @@ class TracedTrainingTest {
             Recorder recorder = new Recorder(List.of(x, y));
             iterate(recorded, network, optimizer, x, y);
             recorder.stop();
-            Trace trace = Objects.requireNonNull(recorder.trace(x.device()));
+            Trace trace = Objects.requireNonNull(recorder.trace(x.device(), Clock.STOPPED));
             double expected = losses.get(i).number();
             assertThat(trace.value(trace.loss(), 0)).as("loss %d", i).isEqualTo(expected, within(1e-6 * expected));
             iterate(recorded, network, optimizer, x, y);

@@ -15,6 +15,7 @@ import nabla.nn.Sequential;
 import nabla.optim.Adam;
 import nabla.optim.Optimizer;
 import nabla.optim.SGD;
+import nabla.runtime.Clock;
 
 /** Training iterations of small networks, to be recorded: each with its examples. */
 final class Iterations {
@@ -41,13 +42,17 @@ final class Iterations {
         }
 
         Trace trace() {
+            return trace(Clock.STOPPED);
+        }
+
+        Trace trace(Clock clock) {
             Recorder recorder = new Recorder(List.of(x, y));
             try {
                 run();
             } finally {
                 recorder.stop();
             }
-            return Objects.requireNonNull(recorder.trace(x.device()));
+            return Objects.requireNonNull(recorder.trace(x.device(), clock));
         }
     }
 

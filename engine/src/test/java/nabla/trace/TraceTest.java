@@ -1,6 +1,7 @@
 package nabla.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,7 @@ import nabla.Tensor;
 import nabla.backend.jvm.JvmBackend;
 import nabla.backend.reference.ReferenceBackend;
 import nabla.op.DType;
+import nabla.runtime.Clock;
 import nabla.runtime.Device;
 import nabla.trace.Iterations.Iteration;
 import nabla.trace.TracedTensor.Kind;
@@ -265,6 +267,31 @@ class TraceTest {
         assertThat(last.line()).isEqualTo(5);
     }
 
+    @ParameterizedTest
+    @MethodSource("networks")
+    void everyComputedNodeIsSomeStepsTime(Named network) {
+        int[] readings = {0};
+        Trace trace = network.make().get().trace(() -> readings[0]++);
+        double sum = 0;
+        for (Step step : trace.steps()) {
+            double time = trace.milliseconds(step.index());
+            sum += time;
+            if (step.phase() != Phase.ZERO_GRAD && !step.name().equals("AccumulateGrad")) {
+                assertThat(time).as(step.name()).isPositive();
+            }
+        }
+        // a millisecond passes at each node, and no reading comes before the first
+        assertThat(sum).isCloseTo(readings[0] - 1, within(1e-9));
+    }
+
+    @Test
+    void timesAreNoPartOfWhatTracesShare() {
+        Iteration iteration = Iterations.linearRegression();
+        double[] now = {0};
+        assertThat(iteration.trace(() -> now[0]++).fingerprint())
+                .isEqualTo(iteration.trace().fingerprint());
+    }
+
     @Test
     void tellsOfGradientsThatNobodyCleared() {
         Iteration iteration = Iterations.linearRegression();
@@ -276,7 +303,7 @@ class TraceTest {
                 .backward();
         iteration.optimizer().step();
         recorder.stop();
-        Trace trace = Objects.requireNonNull(recorder.trace(iteration.x().device()));
+        Trace trace = Objects.requireNonNull(recorder.trace(iteration.x().device(), Clock.STOPPED));
         Step collecting = trace.steps().stream()
                 .filter(step -> step.name().equals("AccumulateGrad"))
                 .findFirst()

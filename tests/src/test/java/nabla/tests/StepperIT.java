@@ -131,6 +131,13 @@ final class StepperIT {
                     .isEqualTo("addmm");
             assertThat(browser.named("view-numbers").findElements(By.cssSelector("figure.tensor")))
                     .hasSizeGreaterThan(4);
+            assertThat(browser.driver().findElement(By.id("stepper-took")).getText())
+                    .endsWith(" ms");
+            assertThat(browser.named("view-code")
+                            .findElement(By.cssSelector(".line.now .count"))
+                            .getText())
+                    .startsWith("×21 ")
+                    .endsWith(" ms");
             browser.screenshot("stepper-backward");
             assertThat(browser.problems()).isEmpty();
         }

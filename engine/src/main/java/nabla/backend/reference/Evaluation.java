@@ -15,12 +15,14 @@ import nabla.op.Node;
 import nabla.op.ReduceOp;
 import nabla.op.Shape;
 import nabla.op.ViewOp;
+import nabla.runtime.Clock;
 
 /** The values of all nodes of a graph in float64, one node after another, every value kept. */
 public final class Evaluation {
     private final Node[] nodes;
     private final double[][] values;
     private final double[] scalars;
+    private final double[] milliseconds;
     private int scalarCount;
 
     /**
@@ -29,14 +31,20 @@ public final class Evaluation {
      * @param nodes inputs before what is made of them; each one's {@link Node#ordinal} is its position
      * @param leaves the elements of each {@link LeafOp.Data}, in their order
      * @param scalars the value of each {@link LeafOp.Scalar}, in their order
+     * @param clock measures how long each node takes
      */
-    public Evaluation(Node[] nodes, double[][] leaves, double[] scalars) {
+    public Evaluation(Node[] nodes, double[][] leaves, double[] scalars, Clock clock) {
         this.nodes = nodes;
         this.scalars = scalars;
         values = new double[nodes.length][];
+        milliseconds = new double[nodes.length];
         int leaf = 0;
+        double before = clock.milliseconds();
         for (Node node : nodes) {
             values[node.ordinal] = node.op() instanceof LeafOp.Data ? leaves[leaf++] : compute(node);
+            double now = clock.milliseconds();
+            milliseconds[node.ordinal] = now - before;
+            before = now;
         }
     }
 
@@ -44,6 +52,7 @@ public final class Evaluation {
     private Evaluation(Evaluation other, int changed, double[] replacement, IntPredicate isWanted) {
         nodes = other.nodes;
         scalars = other.scalars;
+        milliseconds = other.milliseconds;
         values = other.values.clone();
         values[changed] = replacement;
         boolean[] depends = new boolean[nodes.length];
@@ -68,6 +77,11 @@ public final class Evaluation {
     /** The elements of each node, row-major. */
     public double[][] values() {
         return values;
+    }
+
+    /** How long each node took to be computed. */
+    public double[] milliseconds() {
+        return milliseconds;
     }
 
     private double[] compute(Node node) {

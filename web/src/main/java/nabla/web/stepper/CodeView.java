@@ -36,7 +36,7 @@ final class CodeView implements View {
                     + " aria-pressed=false aria-label=\"Breakpoint at line " + (i + 1) + "\"");
             html.text(String.valueOf(i + 1)).close("button");
             html.raw("<span class=count></span><span class=mark aria-hidden=true></span><code>")
-                    .raw(source.get(i))
+                    .raw(indentedByHalf(source.get(i)))
                     .raw("</code>");
             html.close("div");
         }
@@ -62,6 +62,15 @@ final class CodeView implements View {
                 goTo(Integer.parseInt(line));
             }
         });
+    }
+
+    /** The view is narrow, and lines of a loop stand far to the right. */
+    private static String indentedByHalf(String line) {
+        int spaces = 0;
+        while (spaces < line.length() && line.charAt(spaces) == ' ') {
+            spaces++;
+        }
+        return line.substring(spaces / 2);
     }
 
     /** The line that calls the backward pass; 0 if the source has none. */
@@ -108,15 +117,19 @@ final class CodeView implements View {
         trace = next;
         unfoldedLine = -1;
         int[] operations = new int[lines.length];
+        double[] milliseconds = new double[lines.length];
         for (Step step : next.steps()) {
             if (step.line() > 0 && step.line() < lines.length) {
                 operations[step.line()]++;
+                milliseconds[step.line()] += step.milliseconds();
             }
         }
         for (int line = 1; line < lines.length; line++) {
-            Dom.setText(counts[line], operations[line] == 0 ? "" : "×" + operations[line]);
-            counts[line].setTitle(operations[line] + (operations[line] == 1 ? " operation" : " operations"));
-            Dom.setClass(lines[line], "active", operations[line] > 0);
+            boolean runs = operations[line] > 0;
+            String count = operations[line] + (operations[line] == 1 ? " operation" : " operations");
+            Dom.setText(counts[line], runs ? "×" + operations[line] + " " + Times.text(milliseconds[line]) : "");
+            counts[line].setTitle(runs ? count + ". " + Times.WHOSE : "");
+            Dom.setClass(lines[line], "active", runs);
         }
     }
 
@@ -172,7 +185,9 @@ final class CodeView implements View {
             for (Step other : of.steps()) {
                 if (other.line() == step.line() && other.phase() == step.phase()) {
                     html.open("li data-step=" + other.index()).element("b", other.name());
-                    html.element("span", " " + subject(of, other)).close("li");
+                    html.element("span", " " + subject(of, other));
+                    html.element("small", " " + Times.text(other.milliseconds()))
+                            .close("li");
                     count++;
                 }
             }

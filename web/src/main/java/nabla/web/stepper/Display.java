@@ -16,6 +16,7 @@ final class Display {
     private final HTMLElement sentence = Dom.get("step-sentence");
     private final HTMLElement phase = Dom.get("step-phase");
     private final HTMLElement operation = Dom.get("step-op");
+    private final HTMLElement took = Dom.byId("stepper-took");
     private final HTMLElement note = Dom.byId("stepper-note");
     private final HTMLElement facts = Dom.byId("stepper-facts");
     private final Controls controls;
@@ -41,6 +42,7 @@ final class Display {
         tabs = new Tabs(numbers::redraw);
         Dom.on(Dom.window(), "resize", this::redrawSoon);
         Palette.onChange(numbers::redraw);
+        took.setTitle(Times.WHOSE);
     }
 
     CodeView code() {
@@ -75,6 +77,7 @@ final class Display {
         controls.show(trace, step);
         Dom.setText(phase, Controls.name(trace, step));
         Dom.setText(operation, step.name() + (step.module().isEmpty() ? "" : " · " + step.module()));
+        Dom.setText(took, Times.text(step.milliseconds()));
         String question = asks ? predict.ask(trace, step) : "";
         Dom.setText(sentence, question.isEmpty() ? step.sentence() : "Predict: " + question);
         for (View view : views) {

@@ -8,6 +8,7 @@ package nabla.web.stepper;
  * @param line the line of the program's source, or 0
  * @param forward index of the step of the forward pass that this one turns round, or -1
  * @param inputs ids of tensors, as are {@code outputs} and {@code saved}
+ * @param milliseconds how long the replay took for it
  */
 record Step(
         int index,
@@ -20,7 +21,8 @@ record Step(
         int[] outputs,
         int[] saved,
         String sentence,
-        Part[] parts) {
+        Part[] parts,
+        double milliseconds) {
 
     /** Whether it records something: a step of the forward pass, the loss among them. */
     boolean isRecorded() {

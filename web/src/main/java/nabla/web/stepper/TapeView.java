@@ -85,6 +85,7 @@ final class TapeView implements View {
         for (String head : new String[] {"#", "operation", "shapes", "saved", "grad_fn"}) {
             html.element("th scope=col", head);
         }
+        html.element("th scope=col title=\"" + Times.WHOSE + "\"", "ms");
         html.close("tr").close("thead").open("tbody");
         int number = 0;
         for (Row row : rows) {
@@ -94,6 +95,7 @@ final class TapeView implements View {
             } else {
                 operation(html, trace, trace.step(row.forward), row, ++number);
             }
+            html.element("td class=time", time(trace, row));
             html.close("tr");
         }
         place.setInnerHTML(html.close("tbody").close("table").toString());
@@ -140,6 +142,17 @@ final class TapeView implements View {
         html.element(
                 "td class=function",
                 row.backward < 0 ? "–" : trace.step(row.backward).name());
+    }
+
+    /** Of recording and of reading; a parameter's of adding to its gradient alone. */
+    private static String time(Trace trace, Row row) {
+        String back =
+                row.backward < 0 ? "" : Times.number(trace.step(row.backward).milliseconds());
+        if (row.parameter >= 0) {
+            return back;
+        }
+        String text = Times.number(trace.step(row.forward).milliseconds());
+        return back.isEmpty() ? text : text + " + " + back;
     }
 
     private static String shape(Trace trace, int tensor) {

@@ -140,7 +140,8 @@ final class Trace {
                         step.outputs(),
                         step.saved(),
                         step.sentence(),
-                        step.parts());
+                        step.parts(),
+                        step.milliseconds());
             }
         }
         return new Trace(facts, tensors, moved, values);

@@ -73,7 +73,8 @@ final class TraceReader {
                 integers(step, "outputs"),
                 integers(step, "saved"),
                 TextMessage.read(step, "sentence").toString(),
-                parts);
+                parts,
+                step.number("milliseconds"));
     }
 
     static int[] integers(JsRecord record, String name) {

@@ -102,7 +102,7 @@ final class StepThrough {
 
     private void send(Recorder watched, Device device) {
         double start = Clock.now();
-        Trace made = watched.trace(device);
+        Trace made = watched.trace(device, Clock::now);
         if (made == null) {
             Report.error(Text.of("There is nothing to step through: the loop's body called no backward()."));
             return;

@@ -38,7 +38,7 @@ final class TraceMessage {
         }
         JSArray<JsRecord> steps = new JSArray<>();
         for (Step step : trace.steps()) {
-            steps.push(step(step));
+            steps.push(step(step).with("milliseconds", trace.milliseconds(step.index())));
         }
         return JsRecord.create()
                 .with("type", "trace")

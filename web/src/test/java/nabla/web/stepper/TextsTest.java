@@ -7,6 +7,15 @@ import org.junit.jupiter.api.Test;
 /** Small texts: lists of samples, shapes, source cut into lines. */
 class TextsTest {
     @Test
+    void timesTellNoMoreThanTheClock() {
+        assertThat(Times.text(0)).isEqualTo("<0.1 ms");
+        assertThat(Times.text(0.04)).isEqualTo("<0.1 ms");
+        assertThat(Times.text(0.1 + 0.2)).isEqualTo("0.3 ms");
+        assertThat(Times.text(12.34)).isEqualTo("12 ms");
+        assertThat(Times.text(180.6)).isEqualTo("181 ms");
+    }
+
+    @Test
     void samplesAreReadAsPeopleWriteThem() {
         assertThat(SampleList.parse("0-3", 10)).containsExactly(0, 1, 2, 3);
         assertThat(SampleList.parse(" 4, 1 ,9-8, 1", 10)).containsExactly(1, 4);

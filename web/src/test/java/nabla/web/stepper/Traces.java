@@ -80,6 +80,6 @@ final class Traces {
             int[] inputs,
             int[] outputs,
             int[] saved) {
-        return new Step(index, phase, name, module, line, forward, inputs, outputs, saved, name, new Part[0]);
+        return new Step(index, phase, name, module, line, forward, inputs, outputs, saved, name, new Part[0], 0.25);
     }
 }
