@@ -74,6 +74,12 @@ public final class Trace {
         return Arrays.copyOfRange(all, asked.start(), asked.start() + asked.size());
     }
 
+    /** Copies the numbers of a tensor, row-major, into an array from this place on. */
+    public void copy(int tensor, double[] target, int offset) {
+        TracedTensor asked = tensors.get(tensor);
+        System.arraycopy(evaluation.values()[asked.node()], asked.start(), target, offset, asked.size());
+    }
+
     /** One number of a tensor. */
     public double value(int tensor, int cell) {
         TracedTensor asked = tensors.get(tensor);

@@ -1,15 +1,26 @@
 package nabla.web.dom;
 
+import java.util.HashMap;
+import java.util.Map;
 import org.teavm.jso.JSBody;
 import org.teavm.jso.dom.html.HTMLElement;
 
-/** The colours of the style sheet as they are now, for what is painted on a canvas. */
+/**
+ * The colours of the style sheet as they are now, for what is painted on a canvas. Each is asked for once in a colour
+ * scheme: the browser computes all styles anew to answer.
+ */
 public final class Palette {
+    private static final Map<String, String> KNOWN = new HashMap<>();
+
+    static {
+        onChange(KNOWN::clear);
+    }
+
     private Palette() {}
 
     /** The variable's colour, such as {@code ink} or {@code value}, in the present colour scheme: {@code rgb(…)}. */
     public static String color(String variable) {
-        return resolved(Probe.ELEMENT, "var(--" + variable + ")");
+        return KNOWN.computeIfAbsent(variable, name -> resolved(Probe.ELEMENT, "var(--" + name + ")"));
     }
 
     /** Calls the action whenever the colour scheme changes. */

@@ -73,6 +73,8 @@ final class Lab {
         Dom.on(device, "change", this::changeDevice);
         if (step != null && stepper != null) {
             Dom.on(step, "click", stepper::open);
+            Dom.on(step, "pointerenter", stepper::prepare);
+            Dom.on(step, "focus", stepper::prepare);
         }
         worker.init(Dom.value(device));
     }
@@ -239,6 +241,7 @@ final class Lab {
                     board.receive(message);
                 }
             }
+            case "untraced" -> strip.notice(message.text("message"));
             case "error" -> error(message);
             case "trace", "agreement", "explanation", "check", "values" -> {
                 // The stepper's matter.

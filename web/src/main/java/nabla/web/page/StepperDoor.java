@@ -37,6 +37,9 @@ final class StepperDoor {
     private final String address;
     private boolean isLoading;
 
+    /** What is to be done as soon as the program is there. */
+    private @Nullable Done wanted;
+
     /**
      * @param lab answers the step-through's questions
      * @param failed is told why the program did not come; the next press asks for it again
@@ -46,6 +49,11 @@ final class StepperDoor {
         address = JsRecord.parse(textOf(Dom.byId("assets"))).text("stepper.wasm");
         leave(lab);
         Dom.on(Dom.window(), "hashchange", this::openFromLink);
+    }
+
+    /** Begins to load it: somebody is about to ask for it. */
+    void prepare() {
+        load(null);
     }
 
     /** Opens it at the iteration at which the run is paused, or at the first. */
@@ -74,15 +82,30 @@ final class StepperDoor {
         }
     }
 
-    private void load(Done done) {
+    private void load(@Nullable Done done) {
+        wanted = done != null ? done : wanted;
         if (isLoaded()) {
-            done.call();
+            doWanted();
         } else if (!isLoading) {
             isLoading = true;
-            load(address, done, reason -> {
-                isLoading = false;
-                failed.hear(reason);
-            });
+            load(address, this::doWanted, this::refused);
+        }
+    }
+
+    private void doWanted() {
+        Done next = wanted;
+        wanted = null;
+        if (next != null) {
+            next.call();
+        }
+    }
+
+    private void refused(String reason) {
+        boolean isAsked = wanted != null;
+        isLoading = false;
+        wanted = null;
+        if (isAsked) {
+            failed.hear(reason);
         }
     }
 

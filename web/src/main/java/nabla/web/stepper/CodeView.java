@@ -155,9 +155,17 @@ final class CodeView implements View {
             origin = turned;
         }
         unfold(of, step);
-        int line = made > 0 && turned > 0 ? turned : now;
+    }
+
+    @Override
+    public void reveal() {
+        int line = origin > 0 ? origin : now;
         if (line > 0 && line < lines.length) {
             follow(place, lines[line], now > 0 && now < lines.length ? lines[now] : lines[line]);
+        }
+        HTMLElement current = unfolded.querySelector(".now");
+        if (current != null && unfolded.getParentNode() != null) {
+            follow(unfolded, current, current);
         }
     }
 
@@ -207,7 +215,6 @@ final class CodeView implements View {
         HTMLElement current = unfolded.querySelector("[data-step='" + step.index() + "']");
         if (current != null) {
             Dom.setClass(current, "now", true);
-            follow(unfolded, current, current);
         }
     }
 

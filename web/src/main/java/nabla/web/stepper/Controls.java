@@ -3,6 +3,7 @@ package nabla.web.stepper;
 import nabla.web.dom.Dom;
 import nabla.web.dom.Html;
 import nabla.web.js.Numbers;
+import org.jspecify.annotations.Nullable;
 import org.teavm.jso.JSBody;
 import org.teavm.jso.dom.html.HTMLElement;
 
@@ -40,6 +41,8 @@ final class Controls {
     private int length;
     private int batch = 10;
     private Phase shown = Phase.STEP;
+    private @Nullable HTMLElement phaseButton;
+    private boolean isHidden;
 
     Controls(Actions actions) {
         Dom.on(scrub, "input", () -> actions.go((int) Dom.number(scrub)));
@@ -89,8 +92,7 @@ final class Controls {
         }
         phases.setInnerHTML(html.toString());
         Dom.setStyle(scrub, "--stripes", stripes.append(')').toString());
-        shown = Phase.STEP;
-        show(trace, trace.step(0));
+        phaseButton = null;
     }
 
     private String percent(int step) {
@@ -100,16 +102,25 @@ final class Controls {
     void show(Trace trace, Step step) {
         Dom.setValue(scrub, String.valueOf(step.index()));
         scrub.setAttribute("aria-valuetext", name(trace, step));
-        if (step.phase() != shown || step.index() == 0) {
+        if (phaseButton == null || step.phase() != shown) {
             shown = step.phase();
             for (int i = 0; i < phases.getChildNodes().getLength(); i++) {
                 HTMLElement button = (HTMLElement) phases.getChildNodes().item(i);
                 boolean on = step.phase().id().equals(button.getAttribute("data-phase"));
                 button.setAttribute("aria-current", on ? "step" : "false");
                 if (on) {
-                    reveal(phases, button);
+                    phaseButton = button;
+                    isHidden = true;
                 }
             }
+        }
+    }
+
+    /** Scrolls the phase into sight where all have no room. */
+    void reveal() {
+        if (isHidden && phaseButton != null) {
+            reveal(phases, phaseButton);
+            isHidden = false;
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.IntConsumer;
 import nabla.web.dom.Dom;
 import nabla.web.dom.Palette;
+import nabla.web.js.Numbers;
 import org.jspecify.annotations.Nullable;
 import org.teavm.jso.browser.Window;
 import org.teavm.jso.dom.html.HTMLElement;
@@ -83,6 +84,10 @@ final class Display {
         for (View view : views) {
             view.show(step);
         }
+        controls.reveal();
+        for (View view : views) {
+            view.reveal();
+        }
     }
 
     private void reveal(String verdict) {
@@ -103,6 +108,7 @@ final class Display {
                     + (of.of().isEmpty() ? "" : " (" + of.of() + ")");
         }
         Dom.setText(facts, text);
+        facts.setAttribute("data-difference", Numbers.plain(of.difference()));
     }
 
     /** What a move has to say; empty for nothing. */

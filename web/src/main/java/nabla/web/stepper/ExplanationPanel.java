@@ -23,6 +23,7 @@ final class ExplanationPanel {
 
     /** There is nothing to explain. */
     void none() {
+        Dom.setClass(place, "stale", false);
         for (HTMLElement element : new HTMLElement[] {formula, numbers, result, meaning, table}) {
             element.setInnerHTML("");
         }

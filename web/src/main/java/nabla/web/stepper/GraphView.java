@@ -25,6 +25,7 @@ final class GraphView implements View {
     private @Nullable Trace trace;
     private @Nullable GraphLayout layout;
     private @Nullable Step shown;
+    private GraphLayout.@Nullable Node current;
     private HTMLElement[] nodes = new HTMLElement[0];
     private HTMLElement[] values = new HTMLElement[0];
     private HTMLElement[] gradients = new HTMLElement[0];
@@ -126,6 +127,7 @@ final class GraphView implements View {
         marks = new String[nodes.length + 2 * values.length];
         if (shown != null) {
             show(of.step(Math.min(shown.index(), of.length() - 1)));
+            reveal();
         }
     }
 
@@ -168,11 +170,16 @@ final class GraphView implements View {
                     gradients[i],
                     "edge gradient" + (back ? " live" : " later") + (made == step.index() ? " flow" : ""));
         }
-        if (now >= 0) {
-            GraphLayout.Node node = drawn.nodes().get(now);
+        current = now < 0 ? null : drawn.nodes().get(now);
+        table.show(step);
+    }
+
+    @Override
+    public void reveal() {
+        GraphLayout.Node node = current;
+        if (node != null) {
             follow(scroller, node.x() - 20, node.x() + GraphLayout.NODE_WIDTH + 20, node.y());
         }
-        table.show(step);
     }
 
     private static String kind(Trace of, GraphLayout.Node node) {

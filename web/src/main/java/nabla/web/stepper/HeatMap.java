@@ -27,8 +27,6 @@ final class HeatMap {
     private static final double ROOM_FOR_DIGITS = 28;
     private static final double ROOM_FOR_SIGN = 11;
 
-    private final double[] cells;
-    private final ColorScale scale;
     private final CellGrid grid;
     private final Listener listener;
     private final double dots = Math.max(1, Window.current().getDevicePixelRatio());
@@ -39,10 +37,9 @@ final class HeatMap {
     private int selected = -1;
     private int hovered = -1;
 
-    HeatMap(double[] cells, CellGrid grid, ColorScale scale, Listener listener) {
-        this.cells = cells;
+    /** A picture without its colours: {@link #paint} brings them. */
+    HeatMap(CellGrid grid, Listener listener) {
         this.grid = grid;
-        this.scale = scale;
         this.listener = listener;
         int width = (int) Math.ceil(grid.width() * dots);
         int height = (int) Math.ceil(grid.height() * dots);
@@ -56,7 +53,6 @@ final class HeatMap {
         Dom.setStyle(element, "height", Numbers.plain(grid.height()) + "px");
         element.appendChild(base);
         element.appendChild(above);
-        paintCells();
         Dom.listen(above, "pointermove", event -> hover(grid.at(x(event), y(event))));
         Dom.on(above, "pointerleave", () -> hover(-1));
         Dom.listen(above, "click", event -> {
@@ -187,7 +183,8 @@ final class HeatMap {
         }
     }
 
-    private void paintCells() {
+    /** Paints all cells. */
+    void paint(double[] cells, ColorScale scale) {
         int wide = grid.across() * grid.columns();
         int high = grid.down() * grid.rows();
         int[] pixels = new int[wide * high];
@@ -220,12 +217,12 @@ final class HeatMap {
         }
         double room = Math.min(grid.cellWidth(), grid.cellHeight() * 1.6);
         if (room >= ROOM_FOR_SIGN) {
-            write(context, room >= ROOM_FOR_DIGITS);
+            write(context, room >= ROOM_FOR_DIGITS, cells, scale);
         }
     }
 
     /** Writes the digits of each cell, or only its sign. */
-    private void write(CanvasRenderingContext2D context, boolean digits) {
+    private void write(CanvasRenderingContext2D context, boolean digits, double[] cells, ColorScale scale) {
         context.setTextAlign("center");
         context.setTextBaseline("middle");
         int room = (int) (grid.cellWidth() / 6.4);

@@ -38,13 +38,15 @@ final class NumbersView implements View {
     private final PartsPanel parts;
     private final GradientCheck check = new GradientCheck();
     private final List<TensorCard> cards = new ArrayList<>();
+    private final PaintQueue paintings = new PaintQueue(view);
 
-    /** Cards that were painted before, by tensor and height: a step back or forth paints only what is new. */
-    private final Map<String, TensorCard> painted = new HashMap<>();
+    /** Cards of steps before, by tensor and height: a step back or forth paints only what is new. */
+    private final Map<String, TensorCard> known = new HashMap<>();
 
     private @Nullable Trace trace;
     private @Nullable Trace other;
     private @Nullable Step step;
+    private double width = 240;
     private int tensor = -1;
     private int cell = -1;
 
@@ -83,7 +85,9 @@ final class NumbersView implements View {
         return explanation;
     }
 
+    /** The step's tensors, all of them painted. */
     List<TensorCard> cards() {
+        paintings.finish();
         return cards;
     }
 
@@ -91,7 +95,8 @@ final class NumbersView implements View {
     public void open(Trace next) {
         trace = next;
         step = null;
-        painted.clear();
+        known.clear();
+        measure();
         parts.open(next);
     }
 
@@ -103,7 +108,8 @@ final class NumbersView implements View {
 
     /** Draws all again, in other colours or another size. */
     void redraw() {
-        painted.clear();
+        known.clear();
+        measure();
         if (step != null) {
             int keptTensor = tensor;
             int keptCell = cell;
@@ -112,6 +118,10 @@ final class NumbersView implements View {
                 select(keptTensor, keptCell);
             }
         }
+    }
+
+    private void measure() {
+        width = Math.max(240, view.getClientWidth() - 40);
     }
 
     @Override
@@ -124,24 +134,23 @@ final class NumbersView implements View {
         tensor = -1;
         cell = -1;
         cards.clear();
-        if (painted.size() > REMEMBERED) {
-            painted.clear();
+        if (known.size() > REMEMBERED) {
+            known.clear();
         }
         results.setInnerHTML("");
         sources.setInnerHTML("");
-        double width = Math.max(240, view.getClientWidth() - 40);
         if (next.phase() == Phase.STEP) {
-            change(of, next, width);
+            change(of, next);
         }
         for (int output : ordered(of, next.outputs())) {
-            add(results, of, output, width, 240);
+            add(results, of, output, 240);
         }
         List<Integer> taken = new ArrayList<>();
         for (int[] ids : new int[][] {next.inputs(), next.saved()}) {
             for (int id : ids) {
                 if (!taken.contains(id) && !isOutput(id)) {
                     taken.add(id);
-                    add(sources, of, id, width, 190);
+                    add(sources, of, id, 190);
                 }
             }
         }
@@ -160,6 +169,7 @@ final class NumbersView implements View {
             main = cards.get(0).tensor().id();
         }
         TensorCard first = card(main);
+        paintings.paint(cards, first);
         if (first != null) {
             select(main, first.strongest());
         }
@@ -179,47 +189,64 @@ final class NumbersView implements View {
         return ordered;
     }
 
-    private void add(HTMLElement place, Trace of, int id, double width, double height) {
+    private void add(HTMLElement place, Trace of, int id, double height) {
         String key = id + "/" + (int) height;
-        TensorCard card = painted.get(key);
+        TensorCard card = known.get(key);
         if (card == null) {
-            card = paint(of, id, width, height);
-            painted.put(key, card);
+            card = made(of, id, height);
+            known.put(key, card);
         }
         card.light(List.of());
         cards.add(card);
         place.appendChild(card.element());
     }
 
-    private TensorCard paint(Trace of, int id, double width, double height) {
+    private TensorCard made(Trace of, int id, double height) {
         TensorInfo info = of.tensor(id);
-        double[] others = null;
-        if (other != null && id < other.tensors().length && other.tensor(id).size() == info.size()) {
-            others = other.cells(other.tensor(id));
-        }
-        return new TensorCard(of, info, of.cells(info), info.ownSymbol(), info.name(), others, width, height, ears);
+        Trace beside = other;
+        TensorCard.Source others = beside != null
+                        && id < beside.tensors().length
+                        && beside.tensor(id).size() == info.size()
+                ? () -> beside.cells(beside.tensor(id))
+                : null;
+        return new TensorCard(
+                of, info, () -> of.cells(info), info.ownSymbol(), info.name(), others, width, height, ears);
     }
 
     /** By how much each number of a parameter changes: what the update is, less what the parameter was. */
-    private void change(Trace of, Step next, double width) {
+    private void change(Trace of, Step next) {
         int update = of.mainOutput(next);
         int parameter = of.parameter(next);
         if (update < 0 || parameter < 0) {
             return;
         }
-        double[] after = of.cells(of.tensor(update));
-        double[] before = of.cells(of.tensor(parameter));
-        if (after.length != before.length) {
+        String key = "change/" + update;
+        TensorCard made = known.get(key);
+        if (made != null) {
+            made.light(List.of());
+            cards.add(made);
+            results.appendChild(made.element());
             return;
         }
-        double[] change = new double[after.length];
-        for (int i = 0; i < change.length; i++) {
-            change[i] = after[i] - before[i];
+        TensorInfo after = of.tensor(update);
+        TensorInfo before = of.tensor(parameter);
+        if (after.count() != before.count()) {
+            return;
         }
         String name = "change of " + of.tensor(parameter).name();
-        TensorCard card = new TensorCard(of, of.tensor(update), change, "Δw", name, null, width, 220, ears);
+        TensorCard.Source change = () -> difference(of.cells(after), of.cells(before));
+        TensorCard card = new TensorCard(of, after, change, "Δw", name, null, width, 220, ears);
+        known.put(key, card);
         cards.add(card);
         results.appendChild(card.element());
+    }
+
+    private static double[] difference(double[] after, double[] before) {
+        double[] difference = new double[after.length];
+        for (int i = 0; i < difference.length; i++) {
+            difference[i] = after[i] - before[i];
+        }
+        return difference;
     }
 
     private boolean isOutput(int id) {

@@ -101,7 +101,8 @@ public final class Stepper {
     /** Whether messages of this type are for the step-through, perhaps among others. */
     public static boolean concerns(String type) {
         return switch (type) {
-            case "trace", "agreement", "explanation", "check", "values", "status", "progress", "error" -> true;
+            case "trace", "agreement", "explanation", "check", "values", "status", "progress", "untraced", "error" ->
+                true;
             default -> false;
         };
     }
@@ -363,6 +364,11 @@ public final class Stepper {
         @Override
         public void waiting(String text, double share) {
             waiting.show(text, share);
+        }
+
+        @Override
+        public void refused(String reason) {
+            display.note(reason);
         }
 
         @Override

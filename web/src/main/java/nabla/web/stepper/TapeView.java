@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.IntConsumer;
 import nabla.web.dom.Dom;
 import nabla.web.dom.Html;
+import org.jspecify.annotations.Nullable;
 import org.teavm.jso.JSBody;
 import org.teavm.jso.dom.html.HTMLElement;
 
@@ -26,6 +27,7 @@ final class TapeView implements View {
     private final List<Row> rows = new ArrayList<>();
     private HTMLElement[] elements = new HTMLElement[0];
     private String[] marks = new String[0];
+    private @Nullable HTMLElement current;
 
     TapeView(IntConsumer go) {
         Dom.listen(place, "click", event -> {
@@ -167,6 +169,7 @@ final class TapeView implements View {
     public void show(Step step) {
         boolean back = step.phase() == Phase.BACKWARD;
         boolean after = step.phase() == Phase.STEP;
+        current = null;
         for (int i = 0; i < rows.size(); i++) {
             Row row = rows.get(i);
             boolean operation = row.parameter < 0;
@@ -175,10 +178,11 @@ final class TapeView implements View {
             boolean now = back ? row.backward == step.index() : operation && row.forward == step.index();
             String classes = (now ? "now " : "") + (recorded ? "" : "later ");
             classes += operation ? ((read && !now) || after ? "freed " : "") : "leaf " + (read ? "accumulated " : "");
-            if (!classes.equals(marks[i])) {
-                marks[i] = classes;
+            int target = back || after ? backOr(row) : row.forward;
+            if (!(classes + target).equals(marks[i])) {
+                marks[i] = classes + target;
                 elements[i].setAttribute("class", classes);
-                elements[i].setAttribute("data-step", String.valueOf(back || after ? backOr(row) : row.forward));
+                elements[i].setAttribute("data-step", String.valueOf(target));
                 if (now) {
                     elements[i].setAttribute("aria-current", "step");
                 } else {
@@ -186,8 +190,15 @@ final class TapeView implements View {
                 }
             }
             if (now) {
-                follow(place, elements[i]);
+                current = elements[i];
             }
+        }
+    }
+
+    @Override
+    public void reveal() {
+        if (current != null) {
+            follow(place, current);
         }
     }
 

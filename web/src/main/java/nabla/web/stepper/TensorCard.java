@@ -6,8 +6,17 @@ import nabla.web.dom.Html;
 import org.jspecify.annotations.Nullable;
 import org.teavm.jso.dom.html.HTMLElement;
 
-/** A tensor of the step: its name, its picture, the number pointed at, and its table; beside it, if wished, another's. */
+/**
+ * A tensor of the step: its name, its picture, the number pointed at, and its table; beside it, if wished, another's. Its
+ * place is known at once; its numbers are fetched when they are needed, and its picture is painted when there is time.
+ */
 final class TensorCard {
+    /** Where the numbers come from. */
+    @FunctionalInterface
+    interface Source {
+        double[] cells();
+    }
+
     /** What a person does with a tensor's cells. */
     interface Listener {
         void hover(TensorInfo tensor, int cell);
@@ -21,7 +30,8 @@ final class TensorCard {
     private static final int WIDE = 130;
 
     private final TensorInfo tensor;
-    private final double[] cells;
+    private final Source source;
+    private final @Nullable Source others;
     private final int[] shape;
     private final @Nullable Sample sample;
     private final HTMLElement element;
@@ -29,27 +39,30 @@ final class TensorCard {
     private final HeatMap map;
     private final @Nullable HeatMap other;
     private final TensorTable table;
+    private double @Nullable [] loaded;
+    private boolean isPainted;
     private List<Light> lights = List.of();
 
     /**
      * A card.
      *
-     * @param cells the numbers; those of the trace, or a difference
+     * @param source of the numbers: those of the trace, or a difference
      * @param symbol how this step's formula calls the tensor
      * @param others the same tensor in another iteration; null for none
      */
     TensorCard(
             Trace trace,
             TensorInfo tensor,
-            double[] cells,
+            Source source,
             String symbol,
             String title,
-            double @Nullable [] others,
+            @Nullable Source others,
             double width,
             double height,
             Listener listener) {
         this.tensor = tensor;
-        this.cells = cells;
+        this.source = source;
+        this.others = others;
         sample = trace.isPartial(tensor) ? new Sample(tensor.shape()) : null;
         shape = sample != null ? sample.shape() : tensor.shape();
         element = Dom.element("figure", "tensor " + tensor.kind());
@@ -57,12 +70,6 @@ final class TensorCard {
         boolean wide = columns(shape) > WIDE;
         double room = Math.max(140, wide ? width - 30 : Math.min(width - 30, width / 2 - 34));
         CellGrid grid = CellGrid.fit(shape, room, height);
-        double limit = ColorScale.limit(cells);
-        if (others != null) {
-            limit = Math.max(limit, ColorScale.limit(others));
-        }
-        ColorScale scale =
-                tensor.isPicture() ? ColorScale.picture(tensor.low(), tensor.high()) : ColorScale.diverging(limit);
         HeatMap.Listener ears = new HeatMap.Listener() {
             @Override
             public void hover(int cell) {
@@ -76,9 +83,9 @@ final class TensorCard {
                 listener.select(tensor, whole(cell));
             }
         };
-        map = new HeatMap(cells, grid, scale, ears);
+        map = new HeatMap(grid, ears);
         element.appendChild(map.element());
-        other = others == null ? null : new HeatMap(others, grid, scale, ears);
+        other = others == null ? null : new HeatMap(grid, ears);
         if (other != null) {
             other.label(tensor.name() + " in the other iteration");
             element.appendChild(Dom.element("p", "other-label", "in the other iteration"));
@@ -91,10 +98,42 @@ final class TensorCard {
             Dom.on(all, "click", () -> listener.complete(tensor));
             element.appendChild(all);
         }
-        table = new TensorTable(tensor, cells, shape);
+        table = new TensorTable(tensor, this::cells, shape);
         element.appendChild(table.element());
         read();
         mark();
+    }
+
+    private double[] cells() {
+        double[] cells = loaded;
+        if (cells == null) {
+            cells = source.cells();
+            loaded = cells;
+        }
+        return cells;
+    }
+
+    boolean isPainted() {
+        return isPainted;
+    }
+
+    /** Paints the picture, if that has not been done. */
+    void paint() {
+        if (isPainted) {
+            return;
+        }
+        isPainted = true;
+        double limit = ColorScale.limit(cells());
+        double[] beside = others == null ? null : others.cells();
+        if (beside != null) {
+            limit = Math.max(limit, ColorScale.limit(beside));
+        }
+        ColorScale scale =
+                tensor.isPicture() ? ColorScale.picture(tensor.low(), tensor.high()) : ColorScale.diverging(limit);
+        map.paint(cells(), scale);
+        if (other != null && beside != null) {
+            other.paint(beside, scale);
+        }
     }
 
     /** How many cells lie side by side: of what has more axes, the channels' planes too. */
@@ -136,6 +175,7 @@ final class TensorCard {
     /** The value of one of the whole tensor's cells, as far as it is here. */
     double value(int cell) {
         int at = shown(cell);
+        double[] cells = cells();
         return at >= 0 && at < cells.length ? cells[at] : Double.NaN;
     }
 
@@ -150,6 +190,7 @@ final class TensorCard {
 
     /** The cell of greatest size, which says most. */
     int strongest() {
+        double[] cells = cells();
         int strongest = 0;
         for (int i = 0; i < cells.length; i++) {
             if (Math.abs(cells[i]) > Math.abs(cells[strongest])) {

@@ -10,16 +10,16 @@ final class TensorTable {
     private static final int COLUMNS = 10;
 
     private final TensorInfo tensor;
-    private final double[] cells;
+    private final TensorCard.Source source;
     private final int[] shape;
     private final HTMLElement details = Dom.element("details", "twin");
     private final HTMLElement place = Dom.element("div", "scroll");
     private int around;
 
     /** @param shape of the cells: the tensor's, or that of its sample */
-    TensorTable(TensorInfo tensor, double[] cells, int[] shape) {
+    TensorTable(TensorInfo tensor, TensorCard.Source source, int[] shape) {
         this.tensor = tensor;
-        this.cells = cells;
+        this.source = source;
         this.shape = shape;
         details.appendChild(Dom.element("summary", "", "As a table"));
         place.setAttribute("tabindex", "0");
@@ -51,6 +51,7 @@ final class TensorTable {
         int left = first(around % columns, columns, COLUMNS);
         int bottom = Math.min(rows, top + ROWS);
         int right = Math.min(columns, left + COLUMNS);
+        double[] cells = source.cells();
         Html html = new Html();
         html.open("table").open("caption");
         html.text(tensor.name() + " " + Shapes.text(shape));

@@ -1,8 +1,6 @@
 package nabla.web.stepper;
 
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 
 /** One iteration, operation by operation, with every number. */
 final class Trace {
@@ -19,20 +17,29 @@ final class Trace {
         }
     }
 
+    /** The numbers of all tensors, one after another. They come into Java when they are first looked at. */
+    @FunctionalInterface
+    interface Cells {
+        double[] copy(int offset, int count);
+    }
+
     private Facts facts;
     private final TensorInfo[] tensors;
     private final Step[] steps;
-    private final double[] values;
+    private final Cells values;
     private final int[] producers;
     private final int[] firsts = new int[Phase.values().length];
     private final int[] counts = new int[Phase.values().length];
-    private final Map<Integer, double[]> completed = new HashMap<>();
+    private final double[][] copies;
+    private final boolean[] isComplete;
 
-    Trace(Facts facts, TensorInfo[] tensors, Step[] steps, double[] values) {
+    Trace(Facts facts, TensorInfo[] tensors, Step[] steps, Cells values) {
         this.facts = facts;
         this.tensors = tensors;
         this.steps = steps;
         this.values = values;
+        copies = new double[tensors.length][];
+        isComplete = new boolean[tensors.length];
         producers = new int[tensors.length];
         Arrays.fill(producers, -1);
         for (Step step : steps) {
@@ -149,23 +156,21 @@ final class Trace {
 
     /** The cells that came of the tensor, row by row. */
     double[] cells(TensorInfo tensor) {
-        double[] all = completed.get(tensor.id());
-        if (all != null) {
-            return all;
+        if (copies[tensor.id()] == null) {
+            copies[tensor.id()] = values.copy(tensor.offset(), tensor.count());
         }
-        double[] cells = new double[tensor.count()];
-        System.arraycopy(values, tensor.offset(), cells, 0, cells.length);
-        return cells;
+        return copies[tensor.id()];
     }
 
     /** Whether only some of the cells are here. */
     boolean isPartial(TensorInfo tensor) {
-        return tensor.sampled() && !completed.containsKey(tensor.id());
+        return tensor.sampled() && !isComplete[tensor.id()];
     }
 
     /** Takes in all cells of a tensor that was sampled. */
     void complete(int tensor, double[] cells) {
-        completed.put(tensor, cells);
+        copies[tensor] = cells;
+        isComplete[tensor] = true;
     }
 
     /** The step of the forward pass that a step is about: itself, or the one it turns round; -1 if there is none. */

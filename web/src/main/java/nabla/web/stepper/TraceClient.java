@@ -33,6 +33,9 @@ final class TraceClient {
         void waiting(String text, double share);
 
         void failed(String reason);
+
+        /** A question has no answer. */
+        void refused(String reason);
     }
 
     private enum Purpose {
@@ -223,10 +226,12 @@ final class TraceClient {
                     listener.waiting("On the way to iteration " + wanted + ": at " + (int) step + " …", step / wanted);
                 }
             }
-            case "error" -> {
+            case "untraced", "error" -> {
                 if (pending != Purpose.NOTHING) {
                     pending = Purpose.NOTHING;
                     listener.failed(message.text("message"));
+                } else {
+                    listener.refused(message.text("message"));
                 }
             }
             default -> throw new IllegalArgumentException("No message for the stepper: " + message.text("type"));

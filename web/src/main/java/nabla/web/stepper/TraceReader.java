@@ -2,6 +2,7 @@ package nabla.web.stepper;
 
 import nabla.web.js.JsRecord;
 import nabla.web.js.TextMessage;
+import org.teavm.jso.JSBody;
 import org.teavm.jso.typedarrays.Float64Array;
 
 /** Reads the worker's message of type {@code trace}. */
@@ -27,8 +28,18 @@ final class TraceReader {
                 message.number("loss"),
                 Double.NaN,
                 "");
-        return new Trace(facts, infos, steps, ((Float64Array) message.object("values")).copyToJavaArray());
+        Float64Array values = (Float64Array) message.object("values");
+        return new Trace(
+                facts,
+                infos,
+                steps,
+                (offset, count) -> part(values, offset, offset + count).copyToJavaArray());
     }
+
+    @JSBody(
+            params = {"array", "from", "to"},
+            script = "return array.subarray(from,to);")
+    private static native Float64Array part(Float64Array array, int from, int to);
 
     private static TensorInfo tensor(JsRecord tensor) {
         return new TensorInfo(

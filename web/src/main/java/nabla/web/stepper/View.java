@@ -7,4 +7,10 @@ interface View {
 
     /** The cursor stands at this step of the iteration. */
     void show(Step step);
+
+    /**
+     * Scrolls what is marked into sight. After all views have changed: to know where things are, the browser has to lay
+     * out the page.
+     */
+    default void reveal() {}
 }

@@ -202,6 +202,12 @@ final class Report {
         WorkerScope.post(message("error").with("message", text.toString()).with("words", TextMessage.write(text)));
     }
 
+    /** An iteration could not be stepped into, or has no answer to a question; the run is as it was. */
+    static void untraced(Text reason) {
+        WorkerScope.post(
+                message("untraced").with("message", reason.toString()).with("words", TextMessage.write(reason)));
+    }
+
     private static JsRecord message(String type) {
         return JsRecord.create().with("type", type);
     }

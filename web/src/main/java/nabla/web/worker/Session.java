@@ -76,7 +76,8 @@ final class Session {
                 stepThrough.want(message, 0);
                 run(message);
                 if (stepThrough.wanted() >= 0) {
-                    Report.error("There is no iteration " + stepThrough.wanted() + ": the run has ended before it.");
+                    Report.untraced(
+                            Text.of("There is no iteration {0}: the run has ended before it.", stepThrough.wanted()));
                 }
             }
             case "load" -> load(message);

@@ -94,7 +94,7 @@ final class StepThrough {
             throw gone;
         } catch (RuntimeException failure) {
             failure.printStackTrace();
-            Report.error(Text.of(
+            Report.untraced(Text.of(
                     "Iteration {0} could not be stepped into: {1}\nThe training is not touched: it can go on.",
                     iteration, String.valueOf(failure.getMessage())));
         }
@@ -104,7 +104,7 @@ final class StepThrough {
         double start = Clock.now();
         Trace made = watched.trace(device, Clock::now);
         if (made == null) {
-            Report.error(Text.of("There is nothing to step through: the loop's body called no backward()."));
+            Report.untraced(Text.of("There is nothing to step through: the loop's body called no backward()."));
             return;
         }
         trace = made;
@@ -136,13 +136,13 @@ final class StepThrough {
         }
         Trace asked = trace;
         if (asked == null) {
-            Report.error(Text.of("There is no iteration to ask about. Step into one first."));
+            Report.untraced(Text.of("There is no iteration to ask about. Step into one first."));
             return true;
         }
         try {
             answer(type, message, asked);
         } catch (IndexOutOfBoundsException missing) {
-            Report.error(Text.of(
+            Report.untraced(Text.of(
                     "The iteration has no such step, tensor or number: {0}", String.valueOf(missing.getMessage())));
         }
         return true;

@@ -43,7 +43,6 @@ final class TraceMessage {
         return JsRecord.create()
                 .with("type", "trace")
                 .with("loss", trace.value(trace.loss(), 0))
-                .with("alike", Long.toHexString(trace.fingerprint()))
                 .with("tensors", tensors)
                 .with("steps", steps)
                 .with("values", Float64Array.copyFromJavaArray(numbers));
@@ -65,15 +64,23 @@ final class TraceMessage {
     }
 
     private static JsRecord tensor(Trace trace, TracedTensor tensor, double[] numbers, int offset) {
-        double[] values = trace.values(tensor.id());
-        copy(tensor, values, numbers, offset);
+        double[] values = numbers;
+        int start = offset;
+        if (isSampled(tensor)) {
+            values = trace.values(tensor.id());
+            start = 0;
+            sample(tensor, values, numbers, offset);
+        } else {
+            trace.copy(tensor.id(), numbers, offset);
+        }
         double low = Double.POSITIVE_INFINITY;
         double high = Double.NEGATIVE_INFINITY;
         double sum = 0;
         double squares = 0;
         int zeros = 0;
         int nans = 0;
-        for (double value : values) {
+        for (int i = start; i < start + tensor.size(); i++) {
+            double value = values[i];
             low = Math.min(low, value);
             high = Math.max(high, value);
             sum += value;
@@ -81,8 +88,8 @@ final class TraceMessage {
             zeros += value == 0 ? 1 : 0;
             nans += Double.isNaN(value) ? 1 : 0;
         }
-        double mean = values.length == 0 ? 0 : sum / values.length;
-        double variance = values.length == 0 ? 0 : Math.max(0, squares / values.length - mean * mean);
+        double mean = sum / Math.max(1, tensor.size());
+        double variance = Math.max(0, squares / Math.max(1, tensor.size()) - mean * mean);
         return JsRecord.create()
                 .with("id", tensor.id())
                 .with("name", TextMessage.write(tensor.name()))
@@ -103,11 +110,7 @@ final class TraceMessage {
                 .with("nans", nans);
     }
 
-    private static void copy(TracedTensor tensor, double[] values, double[] numbers, int offset) {
-        if (!isSampled(tensor)) {
-            System.arraycopy(values, 0, numbers, offset, values.length);
-            return;
-        }
+    private static void sample(TracedTensor tensor, double[] values, double[] numbers, int offset) {
         int columns = columns(tensor);
         int rows = values.length / columns;
         int down = Math.min(SAMPLE_SIDE, rows);

@@ -1,6 +1,7 @@
 package nabla.web.stepper;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** A small iteration by hand: x [2, 3] through a linear layer with weight [4, 3] and a loss, one step of SGD. */
@@ -45,7 +46,11 @@ final class Traces {
             step(8, Phase.STEP, "SGD.step", "fc", 9, -1, ids(WEIGHT, WEIGHT_GRADIENT), ids(UPDATE), ids()),
         };
         Trace.Facts facts = new Trace.Facts(12, 10, ids(0, 1), "simd", 0.5, 1e-7, "fc.weight");
-        return new Trace(facts, tensors.toArray(new TensorInfo[0]), steps, values);
+        return new Trace(
+                facts,
+                tensors.toArray(new TensorInfo[0]),
+                steps,
+                (from, count) -> Arrays.copyOfRange(values, from, from + count));
     }
 
     private static int[] ids(int... ids) {
