@@ -236,6 +236,50 @@ final class StepperIT {
         }
     }
 
+    @Test
+    void aNoteRidesAlongAsText() {
+        try (Browser browser = BrowserKind.CHROMIUM.open()) {
+            open(browser, "#step&it=0&ph=fw&op=1&note=%3Cb%3Elook%3C/b%3E%2050%2525%20%2526%20more");
+            assertThat(text(browser, "link-note")).isEqualTo("<b>look</b> 50% & more");
+            press(browser, Keys.ARROW_RIGHT);
+            browser.await("the link", () -> browser.address().contains("op=2"));
+            assertThat(browser.address()).endsWith("&note=%3Cb%3Elook%3C/b%3E%2050%2525%20%2526%20more&device=simd");
+        }
+    }
+
+    @Test
+    void whatAStepTakesLeadsToTheStepThatMadeIt() {
+        try (Browser browser = BrowserKind.CHROMIUM.open()) {
+            browser.viewport(1440, 900);
+            open(browser, "#step&it=0&ph=bw&op=2");
+            browser.driver()
+                    .findElement(By.cssSelector("#stepper-sources .gradient canvas[tabindex]"))
+                    .click();
+            assertThat(browser.driver().findElement(By.id("stepper-maker")).getText())
+                    .isEqualTo("gradient of fc4 was made by LogSoftmaxBackward0 (Backward 2 of 21).");
+            browser.named("to-maker").click();
+            assertThat(text(browser, "step-op")).startsWith("LogSoftmaxBackward0");
+            assertThat(browser.named("to-maker").isDisplayed()).isFalse();
+        }
+    }
+
+    @Test
+    void aBreakpointStopsInTheNextIteration() {
+        try (Browser browser = BrowserKind.CHROMIUM.open()) {
+            open(browser, "#step&it=0");
+            press(browser, "b", Keys.END);
+            assertThat(text(browser, "step-phase")).startsWith("Step");
+            browser.driver()
+                    .findElement(By.cssSelector("#stepper-breakpoints summary"))
+                    .click();
+            browser.named("run-to-breakpoint").click();
+            browser.await("the next iteration", () -> "1".equals(browser.property("iteration", "value")));
+            assertThat(text(browser, "step-phase")).startsWith("zero_grad");
+            assertThat(browser.driver().findElement(By.id("stepper-note")).getText())
+                    .startsWith("Stopped at line");
+        }
+    }
+
     /** What all views show, as a number: their markup, and the pixels of the pictures in them. */
     private static final String STATE = """
             window.stepperState = async () => {

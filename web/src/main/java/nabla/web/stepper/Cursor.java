@@ -22,12 +22,18 @@ final class Cursor {
         boolean isAsking();
     }
 
+    /** So many iterations a run to the next breakpoint looks through. */
+    private static final int FURTHEST = 50;
+
     private final Controls controls;
     private final Breakpoints breakpoints;
     private final Listener listener;
     private final Player player;
     private @Nullable Trace trace;
     private int index;
+
+    /** The last iteration that a run to the next breakpoint looks through; -1 while none is under way. */
+    private int last = -1;
 
     Cursor(Controls controls, Breakpoints breakpoints, Listener listener) {
         this.controls = controls;
@@ -52,6 +58,9 @@ final class Cursor {
     void enter(Trace next, int step) {
         trace = next;
         show(step, false);
+        if (last >= 0) {
+            search(next, 0);
+        }
     }
 
     private void show(int to, boolean asks) {
@@ -62,19 +71,21 @@ final class Cursor {
         }
     }
 
+    /** Stops playing, and running to a breakpoint. */
     void stop() {
         player.stop();
+        last = -1;
     }
 
     void go(int to) {
-        player.stop();
+        stop();
         listener.note("");
         show(to, false);
     }
 
     /** One move of the chosen granularity, forward (1) or back (-1). */
     void move(int direction) {
-        player.stop();
+        stop();
         listener.note("");
         advance(direction);
     }
@@ -126,8 +137,8 @@ final class Cursor {
     }
 
     void playOrPause() {
-        if (player.isPlaying()) {
-            player.stop();
+        if (player.isPlaying() || last >= 0) {
+            stop();
         } else {
             player.start();
         }
@@ -146,20 +157,39 @@ final class Cursor {
         return reason.isEmpty();
     }
 
+    /** On to where a breakpoint stops, in this iteration or one of the next; any other move ends the search. */
     void runToBreakpoint() {
         Trace of = trace;
-        if (of == null) {
+        stop();
+        if (of == null || listener.isWaiting()) {
             return;
         }
-        player.stop();
-        for (int to = index + 1; to < of.length(); to++) {
+        if (breakpoints.isEmpty()) {
+            listener.note("No breakpoint is set.");
+            return;
+        }
+        last = of.iteration() + FURTHEST;
+        search(of, index + 1);
+    }
+
+    private void search(Trace of, int from) {
+        for (int to = from; to < of.length(); to++) {
             String reason = breakpoints.reason(of, to - 1, to);
             if (!reason.isEmpty()) {
+                last = -1;
                 show(to, false);
                 listener.note(reason);
                 return;
             }
         }
-        listener.note(breakpoints.isEmpty() ? "No breakpoint is set." : "No breakpoint ahead in this iteration.");
+        if (of.iteration() >= last) {
+            listener.note("No breakpoint stopped in " + FURTHEST + " iterations.");
+            last = -1;
+            return;
+        }
+        listener.want(of.iteration() + 1);
+        if (last >= 0 && listener.isWaiting()) {
+            listener.note("Looking for a breakpoint in iteration " + (of.iteration() + 1) + " …");
+        }
     }
 }

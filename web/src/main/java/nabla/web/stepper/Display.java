@@ -38,7 +38,7 @@ final class Display {
             Runnable breakpointsChanged) {
         this.controls = controls;
         code = new CodeView(breakpoints, go, breakpointsChanged);
-        numbers = new NumbersView(requests);
+        numbers = new NumbersView(requests, go);
         views = new View[] {code, new GraphView(go), new TapeView(go), numbers};
         tabs = new Tabs(numbers::redraw);
         Dom.on(Dom.window(), "resize", this::redrawSoon);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntConsumer;
 import nabla.web.dom.Dom;
 import nabla.web.js.JsRecord;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,7 @@ final class NumbersView implements View {
     private final HTMLElement sourcesTitle = Dom.byId("stepper-sources-title");
     private final ExplanationPanel explanation = new ExplanationPanel();
     private final PartsPanel parts;
+    private final MakerLink maker;
     private final GradientCheck check = new GradientCheck();
     private final List<TensorCard> cards = new ArrayList<>();
     private final PaintQueue paintings = new PaintQueue(view);
@@ -49,12 +51,13 @@ final class NumbersView implements View {
     private double width = 240;
     private int tensor = -1;
     private int cell = -1;
+    private boolean isAsked;
 
     private final TensorCard.Listener ears = new TensorCard.Listener() {
         @Override
         public void hover(TensorInfo pointed, int at) {
             if (at < 0) {
-                ask(tensor, cell);
+                tell();
             } else if (isOutput(pointed.id())) {
                 ask(pointed.id(), at);
             }
@@ -72,9 +75,11 @@ final class NumbersView implements View {
         }
     };
 
-    NumbersView(Requests requests) {
+    /** @param go is told the step that a click means */
+    NumbersView(Requests requests, IntConsumer go) {
         this.requests = requests;
         parts = new PartsPanel();
+        maker = new MakerLink(go);
     }
 
     GradientCheck check() {
@@ -158,6 +163,7 @@ final class NumbersView implements View {
         resultsTitle.setHidden(next.outputs().length == 0);
         parts.show(next);
         empty.setHidden(!cards.isEmpty());
+        maker.hide();
         if (cards.isEmpty()) {
             explanation.none();
         } else {
@@ -282,13 +288,27 @@ final class NumbersView implements View {
         for (TensorCard card : cards) {
             card.select(card.tensor().id() == id ? at : -1);
         }
-        ask(id, at);
+        tell();
         if (chosen.tensor().is("gradient")) {
             requests.check(id, at);
             check.ask();
         } else {
             check.clear(step != null && step.phase() == Phase.BACKWARD);
         }
+    }
+
+    /** Has the chosen cell explained; what the step only takes was made elsewhere. */
+    private void tell() {
+        if (trace == null || tensor < 0 || isOutput(tensor)) {
+            ask(tensor, cell);
+            return;
+        }
+        isAsked = false;
+        explanation.none();
+        for (TensorCard card : cards) {
+            card.light(List.of());
+        }
+        maker.show(trace, trace.tensor(tensor));
     }
 
     /** Chooses by the place of a tensor among the step's and of a cell in it, as a link does. */
@@ -302,6 +322,8 @@ final class NumbersView implements View {
 
     private void ask(int id, int at) {
         if (step != null && at >= 0 && isOutput(id)) {
+            isAsked = true;
+            maker.hide();
             requests.explain(step, id, at);
         }
     }
@@ -335,6 +357,9 @@ final class NumbersView implements View {
 
     /** The worker's explanation of a cell of this step. */
     void explained(JsRecord message) {
+        if (!isAsked) {
+            return;
+        }
         explanation.show(message);
         JsRecord list = message.record("lights");
         for (TensorCard card : cards) {

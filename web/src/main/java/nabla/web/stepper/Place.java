@@ -12,10 +12,21 @@ import org.jspecify.annotations.Nullable;
  * @param operation which step of the phase, from 0
  * @param tensor which of the step's tensors, from 0; -1 for the one that comes by itself
  * @param cell the place in that tensor; null if the link names none
+ * @param note what somebody wrote to go with the link; empty if there is none
  * @param settings names and values, in turn, of settings that differ from the form's own
  */
-record Place(int iteration, String phase, int operation, int tensor, int @Nullable [] cell, List<String> settings) {
-    static final Place START = new Place(-1, "", 0, -1, null, List.of());
+record Place(
+        int iteration,
+        String phase,
+        int operation,
+        int tensor,
+        int @Nullable [] cell,
+        String note,
+        List<String> settings) {
+    /** A note has so many characters at most. */
+    static final int NOTE_LENGTH = 200;
+
+    static final Place START = new Place(-1, "", 0, -1, null, "", List.of());
 
     /** Whether the fragment of an address, with or without {@code #}, opens the stepper. */
     static boolean isStep(String fragment) {
@@ -30,6 +41,7 @@ record Place(int iteration, String phase, int operation, int tensor, int @Nullab
         int operation = 0;
         int tensor = -1;
         int[] cell = null;
+        String note = "";
         List<String> settings = new ArrayList<>();
         int start = fragment.indexOf('&');
         while (start >= 0) {
@@ -48,13 +60,14 @@ record Place(int iteration, String phase, int operation, int tensor, int @Nullab
                 case "op" -> operation = Math.max(0, number(value));
                 case "t" -> tensor = number(value);
                 case "cell" -> cell = numbers(value);
+                case "note" -> note = plain(value);
                 default -> {
                     settings.add(name);
                     settings.add(value);
                 }
             }
         }
-        return new Place(iteration, phase, operation, tensor, cell, settings);
+        return new Place(iteration, phase, operation, tensor, cell, note, settings);
     }
 
     /** The fragment, without {@code #}. */
@@ -72,10 +85,19 @@ record Place(int iteration, String phase, int operation, int tensor, int @Nullab
         if (cell != null && cell.length > 0) {
             text.append("&cell=").append(Shapes.joined(cell, ","));
         }
+        if (!note.isEmpty()) {
+            text.append("&note=").append(note.replace("%", "%25").replace("&", "%26"));
+        }
         for (int i = 0; i + 1 < settings.size(); i += 2) {
             text.append('&').append(settings.get(i)).append('=').append(settings.get(i + 1));
         }
         return text.toString();
+    }
+
+    /** A note as it was written: in a fragment it has no ampersand of its own. */
+    private static String plain(String value) {
+        String note = value.replace("%26", "&").replace("%25", "%");
+        return note.length() <= NOTE_LENGTH ? note : note.substring(0, NOTE_LENGTH);
     }
 
     /** The step that the position means in this trace. */

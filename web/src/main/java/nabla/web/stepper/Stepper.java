@@ -25,6 +25,7 @@ public final class Stepper {
     private final Cursor cursor = new Cursor(controls, breakpoints, new Movements());
     private final Display display =
             new Display(controls, breakpoints, new Questions(), cursor::go, this::breakpointsChanged);
+    private final LinkNote note = new LinkNote(this::link);
     private final TraceClient client;
 
     private @Nullable Place target;
@@ -81,6 +82,8 @@ public final class Stepper {
             }
         }
         host.apply(settings);
+        note.show(place.note());
+        cursor.stop();
         Dom.showModal(panel);
         target = place;
         want(place.iteration());
@@ -172,7 +175,13 @@ public final class Stepper {
         }
         NumbersView numbers = display.numbers();
         return new Place(
-                of.iteration(), step.phase().code(), of.number(step), numbers.position(), numbers.place(), settings);
+                of.iteration(),
+                step.phase().code(),
+                of.number(step),
+                numbers.position(),
+                numbers.place(),
+                note.text(),
+                settings);
     }
 
     /** The address follows the cursor, though not faster than browsers like. */
@@ -258,6 +267,7 @@ public final class Stepper {
         @Override
         public void iteration(int iteration, int[] places) {
             samples = places;
+            cursor.stop();
             want(iteration);
         }
 
@@ -378,15 +388,16 @@ public final class Stepper {
         }
     }
 
-    /** Decoded once: settings are plain words. */
+    /** Decoded: what is written in it are plain words. */
     @JSBody(script = "try{return decodeURIComponent(location.hash);}catch(e){return location.hash;}")
     private static native String fragment();
 
     @JSBody(
             params = "fragment",
-            script = "history.replaceState(null,'',location.pathname+location.search+(fragment?'#'+fragment:''));")
+            script =
+                    "history.replaceState(null,'',location.pathname+location.search+(fragment?'#'+encodeURI(fragment):''));")
     private static native void setFragment(String fragment);
 
-    @JSBody(params = "fragment", script = "return location.href.split('#')[0]+'#'+fragment;")
+    @JSBody(params = "fragment", script = "return location.href.split('#')[0]+'#'+encodeURI(fragment);")
     private static native String address(String fragment);
 }

@@ -28,6 +28,19 @@ class PlaceTest {
     }
 
     @Test
+    void aNoteMayHoldAnything() {
+        String note = "50% & more = %26?";
+        Place place = new Place(1, "fw", 0, -1, null, note, List.of("seed", "1"));
+        assertThat(place.text()).isEqualTo("step&it=1&ph=fw&op=0&note=50%25 %26 more = %2526?&seed=1");
+        assertThat(Place.parse(place.text())).isEqualTo(place);
+    }
+
+    @Test
+    void aNoteIsShort() {
+        assertThat(Place.parse("#step&note=" + "n".repeat(300)).note()).hasSize(200);
+    }
+
+    @Test
     void nonsenseIsLeftOut() {
         Place place = Place.parse("#step&it=-4&cell=1,,2&op=99999999999&&x&ph");
         assertThat(place.iteration()).isEqualTo(-1);
