@@ -320,7 +320,7 @@ final class Composer {
         for (int i = 1; i < terms.size(); i++) {
             sum = MathMl.sum(sum, terms.get(i));
         }
-        return more == 0 ? sum : MathMl.sum(sum, MathMl.text("… (" + more + " more)"));
+        return more == 0 ? sum : MathMl.sum(sum, MathMl.more(more));
     }
 
     private static Term listed(String operator, List<Term> terms, int more) {
@@ -329,7 +329,7 @@ final class Composer {
             texts.add(term.text());
         }
         if (more > 0) {
-            texts.add(MathMl.text("… (" + more + " more)").text());
+            texts.add(MathMl.more(more).text());
         }
         return MathMl.call(operator, texts.toArray(new String[0]));
     }

@@ -101,7 +101,7 @@ final class KnownFormulas {
         if (numbers == null) {
             return null;
         }
-        Term shown = count > 5 ? MathMl.sum(numbers, MathMl.text("… (" + (count - 5) + " more)")) : numbers;
+        Term shown = count > 5 ? MathMl.sum(numbers, MathMl.more(count - 5)) : numbers;
         String picked = MathMl.indexed(
                 MathMl.symbol("x", "value"),
                 "<mi>i</mi><mo>,</mo>" + MathMl.indexed(MathMl.symbol("t", "value"), "<mi>i</mi>"));
@@ -141,7 +141,7 @@ final class KnownFormulas {
             Term next = MathMl.exponential(MathMl.number(trace.value(input, place)));
             shown = k == 0 ? next : k < 5 ? MathMl.sum(shown, next) : shown;
         }
-        Term all = columns > 5 ? MathMl.sum(shown, MathMl.text("… (" + (columns - 5) + " more)")) : shown;
+        Term all = columns > 5 ? MathMl.sum(shown, MathMl.more(columns - 5)) : shown;
         boolean isLogarithm = step.name().equals("log_softmax");
         double own = trace.value(input, cell);
         Term x = new Term(MathMl.indexed(MathMl.symbol("x", "value"), "<mi>i</mi><mo>,</mo><mi>j</mi>"), MathMl.ATOM);
@@ -320,7 +320,7 @@ final class KnownFormulas {
         }
         String place = "<mi>n</mi><mo>,</mo><mi>c</mi><mo>,</mo><mi>i</mi><mo>,</mo><mi>j</mi>";
         Term general = MathMl.over(
-                "∑", MathMl.text("windows won").text(), new Term(MathMl.symbol("dy", "gradient"), MathMl.ATOM));
+                "∑", MathMl.words("windows won").text(), new Term(MathMl.symbol("dy", "gradient"), MathMl.ATOM));
         Text words = switch (won.size()) {
             case 0 ->
                 Text.of("This number was not the greatest of its window: it did not count, and gets no" + " gradient.");

@@ -131,9 +131,10 @@ final class MathMl {
     /** {@code yes} where the condition holds, else {@code no}. */
     static Term cases(Term condition, Term yes, Term no) {
         return new Term(
-                "<mrow><mo>{</mo><mtable class=\"cases\"><mtr><mtd>" + yes.text + "</mtd><mtd><mtext>if </mtext>"
+                "<mrow><mo>{</mo><mtable class=\"cases\"><mtr><mtd>" + yes.text + "</mtd><mtd>" + words("if").text
+                        + "<mspace width=\".35em\"/>"
                         + condition.text + "</mtd></mtr><mtr><mtd>" + no.text
-                        + "</mtd><mtd><mtext>else</mtext></mtd></mtr></mtable></mrow>",
+                        + "</mtd><mtd>" + words("else").text + "</mtd></mtr></mtable></mrow>",
                 ATOM);
     }
 
@@ -146,6 +147,19 @@ final class MathMl {
 
     static Term text(String words) {
         return new Term("<mtext>" + escape(words) + "</mtext>", ATOM);
+    }
+
+    /** Words in a formula; the page says them in the learner's language. */
+    static Term words(String english) {
+        return new Term("<mtext data-words=\"" + english + "\">" + english + "</mtext>", ATOM);
+    }
+
+    /** What stands for terms that are left out. */
+    static Term more(int count) {
+        Text text = Text.of("… ({0} more)", count);
+        return new Term(
+                "<mtext data-words=\"" + text.template() + "\" data-count=\"" + count + "\">" + text + "</mtext>",
+                ATOM);
     }
 
     static String letter(String name) {

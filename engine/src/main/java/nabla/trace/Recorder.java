@@ -113,7 +113,7 @@ public final class Recorder extends Recording {
         }
         Object[] arrays = device.read(nodes);
         double worst = 0;
-        Text name = Text.literal("");
+        Text name = Text.EMPTY;
         for (int i = 0; i < nodes.length; i++) {
             double[] exact = trace.evaluation.values()[snapshot.number(nodes[i])];
             double apart = 0;

@@ -30,7 +30,7 @@ final class Sentences {
             case FORWARD, LOSS -> at(step, forward(step));
             case BACKWARD -> step.name().equals("AccumulateGrad") ? collected(step) : at(step, backward(step));
             case STEP -> update(step);
-            case ZERO_GRAD -> Text.literal("");
+            case ZERO_GRAD -> Text.EMPTY;
         };
     }
 
@@ -68,7 +68,7 @@ final class Sentences {
         }
         int last = step.outputs().isEmpty() ? -1 : step.outputs().get(0);
         if (first < 0 || last < 0) {
-            return happens == null ? Text.literal("") : happens;
+            return happens == null ? Text.EMPTY : happens;
         }
         Text shapes = Text.of("{0} becomes {1}.", shape(first), shape(last));
         return happens == null ? shapes : Text.of("{0} {1}", happens, shapes);

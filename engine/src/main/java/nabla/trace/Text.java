@@ -12,6 +12,9 @@ import java.util.function.UnaryOperator;
  *     names and numbers
  */
 public record Text(String template, List<Object> arguments) {
+    /** No words at all. */
+    public static final Text EMPTY = literal("");
+
     private static final String ANY = "{0}";
 
     /** A sentence with its holes filled; what is no text counts as a string. */
@@ -26,6 +29,10 @@ public record Text(String template, List<Object> arguments) {
     /** A name or a number: the same in every language. */
     public static Text literal(String name) {
         return new Text(ANY, List.of(name));
+    }
+
+    public boolean isEmpty() {
+        return equals(EMPTY);
     }
 
     /** Whether this is but a name or a number. */

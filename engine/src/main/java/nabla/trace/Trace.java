@@ -40,7 +40,7 @@ public final class Trace {
         Sentences sentences = new Sentences(this);
         for (int i = 0; i < steps.size(); i++) {
             Step step = steps.get(i);
-            if (step.sentence().equals(Text.literal(""))) {
+            if (step.sentence().isEmpty()) {
                 this.steps.set(i, step.saying(sentences.of(step)));
             }
         }

@@ -114,7 +114,7 @@ final class TraceBuilder {
                 inputs,
                 outputs,
                 new ArrayList<>(),
-                Text.literal(""),
+                Text.EMPTY,
                 parts(group.nodes));
         add(step, new Origin(group, null));
     }
@@ -180,7 +180,7 @@ final class TraceBuilder {
                     inputs,
                     outputs,
                     saved,
-                    Text.literal(""),
+                    Text.EMPTY,
                     function.inner().size() > 1 ? parts(function.inner()) : List.of());
             add(step, new Origin(group, function));
         }
@@ -225,7 +225,7 @@ final class TraceBuilder {
                 inputs,
                 outputs,
                 List.of(),
-                Text.literal(""),
+                Text.EMPTY,
                 List.of());
         add(step, new Origin(null, null, each));
     }

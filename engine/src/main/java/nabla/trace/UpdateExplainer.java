@@ -125,9 +125,7 @@ final class UpdateExplainer {
         row(rows, "Δw", Text.of("the step"), after - before);
         row(rows, "w′", Text.of("the weight afterwards"), after);
         return new Table(
-                Text.of("The step of one weight"),
-                List.of(Text.literal(""), Text.of("what it is"), Text.of("value")),
-                rows);
+                Text.of("The step of one weight"), List.of(Text.EMPTY, Text.of("what it is"), Text.of("value")), rows);
     }
 
     private double state(String symbol, int cell) {

@@ -2,6 +2,7 @@ package nabla.trace;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import nabla.Tensor;
 import nabla.nn.Conv2d;
 import nabla.nn.F;
@@ -18,16 +19,16 @@ import nabla.optim.SGD;
 import nabla.runtime.Clock;
 
 /** Training iterations of small networks, to be recorded: each with its examples. */
-final class Iterations {
+public final class Iterations {
     /** What is done to a network's output and the right answers. */
-    interface Criterion {
+    public interface Criterion {
         Tensor loss(Tensor output, Tensor target);
     }
 
     /** A network, its examples, how its loss is computed, and what updates it. */
-    record Iteration(Module network, Tensor x, Tensor y, Criterion criterion, Optimizer optimizer) {
+    public record Iteration(Module network, Tensor x, Tensor y, Criterion criterion, Optimizer optimizer) {
         /** Does what a training loop's body does; returns the loss. */
-        Tensor run() {
+        public Tensor run() {
             Line.at(1);
             optimizer.zeroGrad();
             Line.at(2);
@@ -41,7 +42,7 @@ final class Iterations {
             return loss;
         }
 
-        Trace trace() {
+        public Trace trace() {
             return trace(Clock.STOPPED);
         }
 
@@ -73,20 +74,38 @@ final class Iterations {
         }
     }
 
+    /** A network by name: test reports show it. */
+    public record Named(String name, Supplier<Iteration> make) {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
     private Iterations() {}
 
-    static Iteration linearRegression() {
+    /** All of them. */
+    public static List<Named> networks() {
+        return List.of(
+                new Named("linear regression", Iterations::linearRegression),
+                new Named("softmax regression", Iterations::softmaxRegression),
+                new Named("multilayer perceptron", Iterations::multilayerPerceptron),
+                new Named("LeNet", Iterations::leNet),
+                new Named("attention", Iterations::attention));
+    }
+
+    public static Iteration linearRegression() {
         Module network = new Linear(2, 1);
         return new Iteration(
                 network, Tensor.randn(10, 2), Tensor.randn(10, 1), F::mseLoss, new SGD(network.parameters(), 0.03));
     }
 
-    static Iteration softmaxRegression() {
+    public static Iteration softmaxRegression() {
         Module network = new Sequential(new Flatten(), new Linear(784, 10));
         return classes(network, new SGD(network.parameters(), 0.1), F::crossEntropy);
     }
 
-    static Iteration multilayerPerceptron() {
+    public static Iteration multilayerPerceptron() {
         Module network = new Sequential(
                 new Flatten(),
                 new Linear(784, 64),
@@ -100,7 +119,7 @@ final class Iterations {
         return classes(network, new Adam(network.parameters()), F::nllLoss);
     }
 
-    static Iteration leNet() {
+    public static Iteration leNet() {
         Module network = new Sequential(
                 new Conv2d(1, 6, 5),
                 new ReLU(),
@@ -119,7 +138,7 @@ final class Iterations {
         return classes(network, new SGD(network.parameters(), options), F::nllLoss);
     }
 
-    static Iteration attention() {
+    public static Iteration attention() {
         Module network = new Attention();
         Tensor y = Tensor.tensor(new long[] {0, 1, 2, 0, 1}, 5);
         return new Iteration(

@@ -16,6 +16,7 @@ import nabla.op.DType;
 import nabla.runtime.Clock;
 import nabla.runtime.Device;
 import nabla.trace.Iterations.Iteration;
+import nabla.trace.Iterations.Named;
 import nabla.trace.TracedTensor.Kind;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,23 +26,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** A recorded iteration: PyTorch's order, the very gradients, the proof of each, and nothing left changed. */
 class TraceTest {
-    /** A network by name: test reports show it. */
-    record Named(String name, java.util.function.Supplier<Iteration> make) {
-        @Override
-        public String toString() {
-            return name;
-        }
-    }
-
-    static List<Named> networks() {
-        return List.of(
-                new Named("linear regression", Iterations::linearRegression),
-                new Named("softmax regression", Iterations::softmaxRegression),
-                new Named("multilayer perceptron", Iterations::multilayerPerceptron),
-                new Named("LeNet", Iterations::leNet),
-                new Named("attention", Iterations::attention));
-    }
-
     @BeforeEach
     void reference() {
         Device.setStandard(new Device(new ReferenceBackend()));
@@ -106,7 +90,7 @@ class TraceTest {
     }
 
     @ParameterizedTest
-    @MethodSource("networks")
+    @MethodSource("nabla.trace.Iterations#networks")
     void showsTheVeryNumbersOfTheReference(Named network) {
         Iteration iteration = network.make().get();
         Trace trace = iteration.trace();
@@ -144,7 +128,7 @@ class TraceTest {
     }
 
     @ParameterizedTest
-    @MethodSource("networks")
+    @MethodSource("nabla.trace.Iterations#networks")
     void provesItsGradients(Named network) {
         Trace trace = network.make().get().trace();
         int proved = 0;
@@ -161,7 +145,7 @@ class TraceTest {
     }
 
     @ParameterizedTest
-    @MethodSource("networks")
+    @MethodSource("nabla.trace.Iterations#networks")
     void explainsEveryOutputOfEveryStep(Named network) {
         Trace trace = network.make().get().trace();
         for (Step step : trace.steps()) {
@@ -184,7 +168,7 @@ class TraceTest {
     }
 
     @ParameterizedTest
-    @MethodSource("networks")
+    @MethodSource("nabla.trace.Iterations#networks")
     void leavesNothingChanged(Named network) {
         Iteration watched = network.make().get();
         Nabla.manualSeed(0);
@@ -268,7 +252,7 @@ class TraceTest {
     }
 
     @ParameterizedTest
-    @MethodSource("networks")
+    @MethodSource("nabla.trace.Iterations#networks")
     void everyComputedNodeIsSomeStepsTime(Named network) {
         int[] readings = {0};
         Trace trace = network.make().get().trace(() -> readings[0]++);

@@ -45,6 +45,7 @@ class AssetsTest {
         "app.js, text/javascript;charset=utf-8",
         "style.css, text/css;charset=utf-8",
         "fonts/letters.woff2, font/woff2",
+        "languages/de.json, application/json",
     })
     void everyKindHasItsType(String name, String type) {
         HttpResponse<byte[]> reply = server.bytes("/assets/" + name);

@@ -416,16 +416,95 @@ final class StepperIT {
         }
     }
 
+    /** The first catalog stands after English; the keys of a list change the choice. */
+    @ParameterizedTest
+    @ValueSource(strings = {"light", "dark"})
+    void speaksGermanAndChinese(String theme) throws IOException {
+        try (Browser browser = BrowserKind.CHROMIUM.open()) {
+            browser.viewport(1440, 900);
+            open(browser, "#step&it=0&ph=bw&op=2");
+            dress(browser, theme);
+            browser.await("a proof", () -> text(browser, "gradient-check").contains("numeric"));
+            String english = text(browser, "step-sentence");
+            String chosen = reading(browser);
+            choose(browser, Keys.ARROW_DOWN, "de");
+            assertThat(text(browser, "step-sentence")).contains("Der Gradient geht an den Bias");
+            assertThat(text(browser, "step-phase")).startsWith("Rückwärts 3 von ");
+            assertThat(text(browser, "step-op")).isEqualTo("AddmmBackward0 · fc4");
+            assertThat(text(browser, "step-play")).isEqualTo("Abspielen");
+            assertThat(attribute(browser, "step-forward", "aria-label")).isEqualTo("Einen Schritt vor");
+            assertThat(text(browser, "gradient-check")).contains("numerisch", "✓");
+            assertThat(text(browser, "view-tape")).contains("gemerkt");
+            assertThat(reading(browser)).isEqualTo(chosen.replace(" to ", " bis "));
+            inspect(browser, theme + "-de");
+            browser.driver().navigate().refresh();
+            awaitReady(browser);
+            dress(browser, theme);
+            browser.await(
+                    "German again", () -> attribute(browser, "stepper", "lang").equals("de"));
+            assertThat(text(browser, "step-phase")).startsWith("Rückwärts 3 von ");
+            choose(browser, Keys.ARROW_DOWN, "zh");
+            assertThat(text(browser, "step-sentence")).contains("梯度传给偏置");
+            assertThat(text(browser, "step-phase")).startsWith("反向 3/");
+            assertThat(text(browser, "step-play")).isEqualTo("播放");
+            inspect(browser, theme + "-zh");
+            choose(browser, Keys.HOME, "en");
+            assertThat(text(browser, "step-sentence")).isEqualTo(english);
+            assertThat(text(browser, "step-play")).isEqualTo("Play");
+            assertThat(attribute(browser, "step-forward", "aria-label")).isEqualTo("A step forward");
+            assertThat(browser.problems()).isEmpty();
+        }
+    }
+
+    /** Chooses a language by this key. */
+    private static void choose(Browser browser, Keys key, String language) {
+        browser.named("stepper-language").sendKeys(key);
+        browser.await(language, () -> attribute(browser, "stepper", "lang").equals(language));
+    }
+
+    /** No fault, and nothing too wide, on a desk and on a phone. */
+    private static void inspect(Browser browser, String name) throws IOException {
+        for (int[] size : new int[][] {{390, 844}, {1440, 900}}) {
+            browser.viewport(size[0], size[1]);
+            browser.screenshot("stepper-" + name + "-" + size[0]);
+            assertThat(Accessibility.violations(browser)).as(name).isEmpty();
+            int wide = Integer.parseInt(browser.script("return document.documentElement.scrollWidth;"));
+            assertThat(wide).as(name).isLessThanOrEqualTo(size[0]);
+        }
+    }
+
+    @Test
+    void staysEnglishWhenACatalogDoesNotCome() {
+        try (Browser browser = BrowserKind.CHROMIUM.open()) {
+            open(browser, "#step&it=0&ph=bw&op=2");
+            String english = text(browser, "step-sentence");
+            browser.script("window.fetch = function () { return Promise.reject(new Error('no network')); };");
+            browser.named("stepper-language").sendKeys(Keys.ARROW_DOWN);
+            browser.await(
+                    "the reason",
+                    () -> browser.driver()
+                            .findElement(By.id("stepper-language-note"))
+                            .getText()
+                            .equals("Deutsch did not come: no network"));
+            assertThat(text(browser, "step-sentence")).isEqualTo(english);
+            assertThat(browser.property("stepper-language", "value")).isEqualTo("en");
+            assertThat(browser.problems()).isEmpty();
+        }
+    }
+
+    private static void dress(Browser browser, String theme) {
+        browser.script(
+                "document.documentElement.dataset.theme = arguments[0];dispatchEvent(new Event('nabla-theme'));",
+                theme);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"light", "dark"})
     void axeFindsNoFault(String theme) throws IOException {
         try (Browser browser = BrowserKind.CHROMIUM.open()) {
             browser.viewport(1440, 900);
             open(browser, "#step&it=0&ph=bw&op=2");
-            browser.script(
-                    "document.documentElement.dataset.theme = arguments[0];"
-                            + "dispatchEvent(new Event('nabla-theme'));",
-                    theme);
+            dress(browser, theme);
             for (Keys key : new Keys[] {Keys.ARROW_RIGHT, Keys.HOME, Keys.END}) {
                 press(browser, key);
                 browser.screenshot("stepper-" + theme + "-" + key.name());

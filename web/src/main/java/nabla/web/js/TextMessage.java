@@ -26,7 +26,7 @@ public final class TextMessage {
 
     /** The field's words; empty if there is none. */
     public static Text read(JsRecord record, String name) {
-        return record.has(name) ? read(record.record(name)) : Text.literal("");
+        return record.has(name) ? read(record.record(name)) : Text.EMPTY;
     }
 
     /** The words at the index of an array. */

@@ -1,6 +1,7 @@
 package nabla.web.stepper;
 
 import java.util.Arrays;
+import nabla.trace.Text;
 
 /** Where playing stops: at lines, and where a gradient is too large or is no number. */
 final class Breakpoints {
@@ -43,33 +44,33 @@ final class Breakpoints {
     }
 
     /** Why playing stops at this step, which was reached from {@code from} (-1: from outside); empty if it does not. */
-    String reason(Trace trace, int from, int to) {
+    Text reason(Trace trace, int from, int to) {
         Step step = trace.step(to);
         boolean entered = from < 0
                 || trace.step(from).line() != step.line()
                 || trace.step(from).phase() != step.phase();
         if (entered && isAt(step.line())) {
-            return "Stopped at line " + step.line() + ".";
+            return Text.of("Stopped at line {0}.", step.line());
         }
         for (int output : step.outputs()) {
             TensorInfo tensor = trace.tensor(output);
             if (atNan && tensor.nans() > 0) {
-                return "Stopped: " + tensor.name() + " has cells that are no numbers.";
+                return Text.of("Stopped: {0} has cells that are no numbers.", tensor.title());
             }
             if (tensor.is("gradient") && tensor.norm() > limit) {
-                return "Stopped: the norm of " + tensor.name() + " is " + Digits.exact(tensor.norm(), 4) + ".";
+                return Text.of("Stopped: the norm of {0} is {1}.", tensor.title(), Digits.exact(tensor.norm(), 4));
             }
         }
-        return "";
+        return Text.EMPTY;
     }
 
     /** The set lines in words. */
     String text() {
         int count = count();
         if (count == 0) {
-            return "No line. Click a line's number, or press b.";
+            return Language.say("No line. Click a line's number, or press b.");
         }
-        StringBuilder text = new StringBuilder(count == 1 ? "Line " : "Lines ");
+        StringBuilder text = new StringBuilder();
         String between = "";
         for (int line = 0; line < lines.length; line++) {
             if (lines[line]) {
@@ -77,6 +78,6 @@ final class Breakpoints {
                 between = ", ";
             }
         }
-        return text.append('.').toString();
+        return count == 1 ? Language.say("Line {0}.", text) : Language.say("Lines {0}.", text);
     }
 }

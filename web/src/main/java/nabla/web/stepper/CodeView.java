@@ -2,6 +2,7 @@ package nabla.web.stepper;
 
 import java.util.List;
 import java.util.function.IntConsumer;
+import nabla.trace.Text;
 import nabla.web.dom.Dom;
 import nabla.web.dom.Html;
 import org.jspecify.annotations.Nullable;
@@ -32,8 +33,7 @@ final class CodeView implements View {
         Html html = new Html();
         for (int i = 0; i < source.size(); i++) {
             html.open("div class=line data-line=" + (i + 1));
-            html.open("button type=button class=gutter tabindex=-1 data-break=" + (i + 1)
-                    + " aria-pressed=false aria-label=\"Breakpoint at line " + (i + 1) + "\"");
+            html.open("button type=button class=gutter tabindex=-1 data-break=" + (i + 1) + " aria-pressed=false");
             html.text(String.valueOf(i + 1)).close("button");
             html.raw("<span class=count></span><span class=mark aria-hidden=true></span><code>")
                     .raw(indentedByHalf(source.get(i)))
@@ -44,11 +44,11 @@ final class CodeView implements View {
         lines = new HTMLElement[source.size() + 1];
         counts = new HTMLElement[lines.length];
         unfolded.setAttribute("tabindex", "0");
-        unfolded.setAttribute("aria-label", "Steps of this line");
         for (int line = 1; line < lines.length; line++) {
             lines[line] = (HTMLElement) place.getChildNodes().item(line - 1);
             counts[line] = lines[line].querySelector(".count");
         }
+        label();
         Dom.listen(place, "click", event -> {
             String breakpoint = Dom.attributeAt(event, "data-break");
             String step = Dom.attributeAt(event, "data-step");
@@ -116,6 +116,7 @@ final class CodeView implements View {
     public void open(Trace next) {
         trace = next;
         unfoldedLine = -1;
+        label();
         int[] operations = new int[lines.length];
         double[] milliseconds = new double[lines.length];
         for (Step step : next.steps()) {
@@ -126,10 +127,18 @@ final class CodeView implements View {
         }
         for (int line = 1; line < lines.length; line++) {
             boolean runs = operations[line] > 0;
-            String count = operations[line] + (operations[line] == 1 ? " operation" : " operations");
+            Text count = operations[line] == 1 ? Text.of("one operation") : Text.of("{0} operations", operations[line]);
             Dom.setText(counts[line], runs ? "×" + operations[line] + " " + Times.text(milliseconds[line]) : "");
-            counts[line].setTitle(runs ? count + ". " + Times.WHOSE : "");
+            counts[line].setTitle(runs ? Language.say("{0}. {1}", count, Times.WHOSE) : "");
             Dom.setClass(lines[line], "active", runs);
+        }
+    }
+
+    private void label() {
+        unfolded.setAttribute("aria-label", Language.say("Steps of this line"));
+        for (int line = 1; line < lines.length; line++) {
+            String name = Language.say("Breakpoint at line {0}", line);
+            lines[line].querySelector(".gutter").setAttribute("aria-label", name);
         }
     }
 

@@ -128,13 +128,14 @@ final class Controls {
     static String name(Trace trace, Step step) {
         int count = trace.count(step.phase());
         String name = step.phase().label();
-        return count == 1 ? name : name + " " + (trace.number(step) + 1) + " of " + count;
+        return count == 1 ? name : Language.say("{0} {1} of {2}", name, trace.number(step) + 1, count);
     }
 
     void playing(boolean on) {
-        Dom.setText(play, on ? "Pause" : "Play");
+        String label = on ? Language.say("Pause") : Language.say("Play");
+        Dom.setText(play, label);
         play.setAttribute("aria-pressed", String.valueOf(on));
-        play.setAttribute("aria-label", on ? "Pause" : "Play");
+        play.setAttribute("aria-label", label);
     }
 
     Granularity granularity() {

@@ -1,5 +1,6 @@
 package nabla.web.stepper;
 
+import nabla.trace.Text;
 import org.jspecify.annotations.Nullable;
 
 /** Where the learner is: an iteration and one of its steps. Moves by hand, by itself, and on to breakpoints. */
@@ -10,7 +11,7 @@ final class Cursor {
         void moved(Trace trace, Step step, boolean asks);
 
         /** What a move has to say; empty for nothing. */
-        void note(String text);
+        void note(Text text);
 
         /** A move leaves the iteration for this one. */
         void want(int iteration);
@@ -79,14 +80,14 @@ final class Cursor {
 
     void go(int to) {
         stop();
-        listener.note("");
+        listener.note(Text.EMPTY);
         show(to, false);
     }
 
     /** One move of the chosen granularity, forward (1) or back (-1). */
     void move(int direction) {
         stop();
-        listener.note("");
+        listener.note(Text.EMPTY);
         advance(direction);
     }
 
@@ -108,7 +109,9 @@ final class Cursor {
             return true;
         }
         listener.note(
-                direction > 0 ? "The iteration ends here. Step by iteration to go to the next." : "It begins here.");
+                direction > 0
+                        ? Text.of("The iteration ends here. Step by iteration to go to the next.")
+                        : Text.of("It begins here."));
         return false;
     }
 
@@ -152,7 +155,7 @@ final class Cursor {
         if (!advance(1)) {
             return false;
         }
-        String reason = trace == null || listener.isWaiting() ? "" : breakpoints.reason(trace, before, index);
+        Text reason = trace == null || listener.isWaiting() ? Text.EMPTY : breakpoints.reason(trace, before, index);
         listener.note(reason);
         return reason.isEmpty();
     }
@@ -165,7 +168,7 @@ final class Cursor {
             return;
         }
         if (breakpoints.isEmpty()) {
-            listener.note("No breakpoint is set.");
+            listener.note(Text.of("No breakpoint is set."));
             return;
         }
         last = of.iteration() + FURTHEST;
@@ -174,7 +177,7 @@ final class Cursor {
 
     private void search(Trace of, int from) {
         for (int to = from; to < of.length(); to++) {
-            String reason = breakpoints.reason(of, to - 1, to);
+            Text reason = breakpoints.reason(of, to - 1, to);
             if (!reason.isEmpty()) {
                 last = -1;
                 show(to, false);
@@ -183,13 +186,18 @@ final class Cursor {
             }
         }
         if (of.iteration() >= last) {
-            listener.note("No breakpoint stopped in " + FURTHEST + " iterations.");
+            listener.note(Text.of("No breakpoint stopped in {0} iterations.", FURTHEST));
             last = -1;
             return;
         }
         listener.want(of.iteration() + 1);
         if (last >= 0 && listener.isWaiting()) {
-            listener.note("Looking for a breakpoint in iteration " + (of.iteration() + 1) + " …");
+            listener.note(Text.of("Looking for a breakpoint in iteration {0} …", of.iteration() + 1));
         }
+    }
+
+    /** Says again what its buttons are for, in another language. */
+    void sayAgain() {
+        controls.playing(player.isPlaying());
     }
 }

@@ -2,6 +2,7 @@ package nabla.web.stepper;
 
 import java.util.List;
 import java.util.function.IntConsumer;
+import nabla.trace.Text;
 import nabla.web.dom.Dom;
 import nabla.web.dom.Palette;
 import nabla.web.js.Numbers;
@@ -27,6 +28,7 @@ final class Display {
     private final Tabs tabs;
     private final PredictFirst predict = new PredictFirst(this::reveal);
     private @Nullable Step shown;
+    private Text noted = Text.EMPTY;
     private boolean redrawWaits;
 
     /** @param go is told the step that a click in a view means */
@@ -43,7 +45,6 @@ final class Display {
         tabs = new Tabs(numbers::redraw);
         Dom.on(Dom.window(), "resize", this::redrawSoon);
         Palette.onChange(numbers::redraw);
-        took.setTitle(Times.WHOSE);
     }
 
     CodeView code() {
@@ -79,8 +80,9 @@ final class Display {
         Dom.setText(phase, Controls.name(trace, step));
         Dom.setText(operation, step.name() + (step.module().isEmpty() ? "" : " · " + step.module()));
         Dom.setText(took, Times.text(step.milliseconds()));
+        took.setTitle(Language.say(Times.WHOSE));
         String question = asks ? predict.ask(trace, step) : "";
-        Dom.setText(sentence, question.isEmpty() ? step.sentence() : "Predict: " + question);
+        Dom.setText(sentence, question.isEmpty() ? step.sentence() : Language.say("Predict: {0}", question));
         for (View view : views) {
             view.show(step);
         }
@@ -93,27 +95,47 @@ final class Display {
     private void reveal(String verdict) {
         if (shown != null) {
             String text = shown.sentence();
-            Dom.setText(sentence, verdict.isEmpty() ? text : verdict + " " + text);
+            Dom.setText(sentence, verdict.isEmpty() ? text : Language.say("{0} {1}", verdict, text));
             numbers.redraw();
         }
     }
 
     /** What is true of the whole iteration. */
     void facts(Trace.Facts of) {
-        String text = "iteration " + of.iteration() + " · samples " + SampleList.text(of.samples()) + " of "
-                + of.batch() + " · loss " + Digits.exact(of.loss(), 4);
+        String text = Language.say(
+                "iteration {0} · samples {1} of {2} · loss {3}",
+                of.iteration(), SampleList.text(of.samples()), of.batch(), Digits.exact(of.loss(), 4));
         if (!Double.isNaN(of.difference())) {
             String device = of.device().equals("webgpu") ? "GPU" : "CPU";
-            text += " · " + device + " and replay agree to " + Digits.exact(of.difference(), 1)
-                    + (of.of().isEmpty() ? "" : " (" + of.of() + ")");
+            String difference = Digits.exact(of.difference(), 1);
+            text += " · "
+                    + (of.of().isEmpty()
+                            ? Language.say("{0} and replay agree to {1}", device, difference)
+                            : Language.say("{0} and replay agree to {1} ({2})", device, difference, of.of()));
         }
         Dom.setText(facts, text);
         facts.setAttribute("data-difference", Numbers.plain(of.difference()));
     }
 
     /** What a move has to say; empty for nothing. */
-    void note(String text) {
-        Dom.setText(note, text);
+    void note(Text text) {
+        noted = text;
+        Dom.setText(note, Language.say(text));
+    }
+
+    /** Says all again, in another language, at the same place. */
+    void sayAgain(@Nullable Trace trace, @Nullable Step step) {
+        note(noted);
+        predict.showScore();
+        if (trace != null && step != null) {
+            int position = numbers.position();
+            int[] place = numbers.place();
+            open(trace);
+            show(trace, step, predict.isAsking());
+            if (place != null) {
+                numbers.select(position, place);
+            }
+        }
     }
 
     private void redrawSoon() {
@@ -131,7 +153,7 @@ final class Display {
     /** Copies the step as a picture; {@code done} is told how. */
     void snapshot(Trace trace, Step step, Snapshot.Done done) {
         List<String> lines = List.of(
-                Controls.name(trace, step) + " · " + step.name() + " · iteration " + trace.iteration(),
+                Language.say("{0} · {1} · iteration {2}", Controls.name(trace, step), step.name(), trace.iteration()),
                 step.sentence(),
                 numbers.explanation().meaning(),
                 numbers.check().text());

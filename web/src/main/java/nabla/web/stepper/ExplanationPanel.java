@@ -1,10 +1,14 @@
 package nabla.web.stepper;
 
+import java.util.List;
+import nabla.trace.Text;
 import nabla.web.dom.Dom;
 import nabla.web.dom.Html;
 import nabla.web.js.JsRecord;
 import nabla.web.js.TextMessage;
 import org.teavm.jso.dom.html.HTMLElement;
+import org.teavm.jso.dom.xml.Element;
+import org.teavm.jso.dom.xml.NodeList;
 
 /** How one cell came about: the formula, the same with this cell's numbers, the result, and what it means in words. */
 final class ExplanationPanel {
@@ -31,12 +35,24 @@ final class ExplanationPanel {
 
     void show(JsRecord message) {
         Dom.setClass(place, "stale", false);
-        formula.setInnerHTML(message.text("formula", ""));
-        numbers.setInnerHTML(message.text("numbers", ""));
+        write(formula, message.text("formula", ""));
+        write(numbers, message.text("numbers", ""));
         double value = message.number("result");
         Dom.setText(result, message.has("result") ? "= " + Digits.exact(value, 7) : "");
-        Dom.setText(meaning, TextMessage.read(message, "meaning").toString());
+        Dom.setText(meaning, Language.say(TextMessage.read(message, "meaning")));
         table.setInnerHTML(message.has("table") ? table(message.record("table")) : "");
+    }
+
+    /** Writes a formula, and says the words in it. */
+    private static void write(HTMLElement place, String formula) {
+        place.setInnerHTML(formula);
+        NodeList<? extends Element> words = place.querySelectorAll("[data-words]");
+        for (int i = 0; i < words.getLength(); i++) {
+            Element element = words.item(i);
+            String count = element.getAttribute("data-count");
+            Text text = new Text(element.getAttribute("data-words"), count == null ? List.of() : List.of(count));
+            Dom.setText(element, Language.say(text));
+        }
     }
 
     String meaning() {
@@ -50,11 +66,11 @@ final class ExplanationPanel {
     private static String table(JsRecord given) {
         Html html = new Html();
         html.open("table")
-                .element("caption", TextMessage.read(given, "caption").toString())
+                .element("caption", Language.say(TextMessage.read(given, "caption")))
                 .open("tr");
         JsRecord columns = given.record("columns");
         for (int i = 0; i < columns.length(); i++) {
-            String column = TextMessage.read(columns, i).toString();
+            String column = Language.say(TextMessage.read(columns, i));
             html.element(column.isEmpty() ? "td" : "th scope=col", column);
         }
         html.close("tr");
@@ -62,7 +78,7 @@ final class ExplanationPanel {
         for (int i = 0; i < rows.length(); i++) {
             html.open("tr");
             for (int column = 0; column < rows.at(i).length(); column++) {
-                html.element("td", TextMessage.read(rows.at(i), column).toString());
+                html.element("td", Language.say(TextMessage.read(rows.at(i), column)));
             }
             html.close("tr");
         }

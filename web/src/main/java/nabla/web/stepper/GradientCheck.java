@@ -17,27 +17,33 @@ final class GradientCheck {
     void clear(boolean backward) {
         say(
                 backward
-                        ? "Choose a cell of a gradient to have it proved."
-                        : "Gradients are proved here, in the backward pass.",
+                        ? Language.say("Choose a cell of a gradient to have it proved.")
+                        : Language.say("Gradients are proved here, in the backward pass."),
                 "none");
     }
 
     /** The question has been put to the worker. */
     void ask() {
-        say("Checking against (L(w + ε) − L(w − ε)) / 2ε …", "asked");
+        say(Language.say("Checking against (L(w + ε) − L(w − ε)) / 2ε …"), "asked");
     }
 
     void show(JsRecord answer) {
-        String autograd = "autograd " + Digits.scientific(answer.number("autograd"), 7);
+        String autograd = Digits.scientific(answer.number("autograd"), 7);
         if (answer.has("reason")) {
-            say(autograd + " · no proof: " + TextMessage.read(answer, "reason"), "undefined");
+            say(
+                    Language.say("autograd {0} · no proof: {1}", autograd, TextMessage.read(answer, "reason")),
+                    "undefined");
             return;
         }
         double relative = answer.number("relative");
         boolean good = relative <= GOOD;
         say(
-                autograd + " · numeric " + Digits.scientific(answer.number("numeric"), 7) + " · rel "
-                        + Digits.scientific(relative, 2) + (good ? " ✓" : " ✗"),
+                Language.say(
+                        "autograd {0} · numeric {1} · rel {2} {3}",
+                        autograd,
+                        Digits.scientific(answer.number("numeric"), 7),
+                        Digits.scientific(relative, 2),
+                        good ? "✓" : "✗"),
                 good ? "good" : "bad");
         line.setAttribute(ATTRIBUTE, Numbers.plain(relative));
     }

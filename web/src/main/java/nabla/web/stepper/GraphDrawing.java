@@ -19,8 +19,9 @@ final class GraphDrawing {
         Html svg = new Html();
         long width = Math.round(layout.width() + 12);
         long height = Math.round(layout.height() + 12);
-        svg.open("svg role=\"group\" aria-label=\"Graph of the forward pass; the table below says the same\" width=\""
-                + width + "\" height=\"" + height + "\" viewBox=\"-6 -6 " + width + " " + height + "\"");
+        String name = Language.say("Graph of the forward pass; the table below says the same");
+        svg.open("svg role=\"group\" aria-label=\"" + Html.escaped(name) + "\" width=\"" + width + "\" height=\""
+                + height + "\" viewBox=\"-6 -6 " + width + " " + height + "\"");
         svg.raw("<defs><marker id=\"stepper-arrow\" viewBox=\"0 0 8 8\" refX=\"6\" refY=\"4\" markerWidth=\"9\""
                 + " markerHeight=\"9\" markerUnits=\"userSpaceOnUse\" orient=\"auto\">"
                 + "<path d=\"M0 0 8 4 0 8z\" fill=\"context-stroke\"/></marker></defs>");
@@ -40,11 +41,12 @@ final class GraphDrawing {
 
     private static void group(Html svg, GraphLayout.Group group) {
         String module = Html.escaped(group.module());
+        String name =
+                group.folded() ? Language.say("Unfold {0}", group.module()) : Language.say("Fold {0}", group.module());
         svg.open("g class=\"module\"");
         svg.raw("<rect rx=\"9\"" + box(group.x(), group.y(), group.width(), group.height()) + "/>");
         svg.open("g class=\"fold\" role=\"button\" tabindex=\"0\" aria-expanded=\"" + !group.folded()
-                + "\" data-module=\"" + module + "\" aria-label=\"" + (group.folded() ? "Unfold " : "Fold ") + module
-                + "\"");
+                + "\" data-module=\"" + module + "\" aria-label=\"" + Html.escaped(name) + "\"");
         svg.raw("<rect class=\"hit\"" + box(group.x(), group.y(), group.width(), 26) + "/>");
         svg.element(text("", group.x() + 10, group.y() + 17), (group.folded() ? "▸ " : "▾ ") + group.module());
         svg.close("g").close("g");
@@ -88,7 +90,8 @@ final class GraphDrawing {
     private static String title(Trace trace, GraphLayout.Node node) {
         if (node.tensor() >= 0) {
             TensorInfo tensor = trace.tensor(node.tensor());
-            return tensor.name() + " " + tensor.shapeText() + ", norm " + Digits.exact(tensor.norm(), 4);
+            return Language.say(
+                    "{0} {1}, norm {2}", tensor.title(), tensor.shapeText(), Digits.exact(tensor.norm(), 4));
         }
         Step step = trace.step(node.step());
         return step.name() + ": " + step.sentence();

@@ -1,5 +1,6 @@
 package nabla.web.stepper;
 
+import nabla.trace.Text;
 import nabla.web.dom.Dom;
 import nabla.web.dom.Html;
 import org.jspecify.annotations.Nullable;
@@ -34,10 +35,18 @@ final class GraphTable {
         }
         Html html = new Html();
         html.open("table")
-                .element("caption class=visually-hidden", "Operations of the forward pass")
+                .element("caption class=visually-hidden", Language.say("Operations of the forward pass"))
                 .open("tr");
-        for (String head : new String[] {"module", "operation", "takes", "makes", "norm", "norm of gradient"}) {
-            html.element("th scope=col", head);
+        Text[] heads = {
+            Text.of("module"),
+            Text.of("operation"),
+            Text.of("takes"),
+            Text.of("makes"),
+            Text.of("norm"),
+            Text.of("norm of gradient")
+        };
+        for (Text head : heads) {
+            html.element("th scope=col", Language.say(head));
         }
         html.close("tr");
         for (Step step : of.steps()) {

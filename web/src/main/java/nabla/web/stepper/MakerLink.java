@@ -1,6 +1,7 @@
 package nabla.web.stepper;
 
 import java.util.function.IntConsumer;
+import nabla.trace.Text;
 import nabla.web.dom.Dom;
 import org.teavm.jso.dom.html.HTMLElement;
 
@@ -27,20 +28,20 @@ final class MakerLink {
 
     void show(Trace trace, TensorInfo tensor) {
         maker = trace.producer(tensor.id());
-        Dom.setText(text, tensor.name() + " " + origin(trace, tensor));
+        Dom.setText(text, Language.say(origin(trace, tensor)));
         button.setHidden(maker < 0);
         place.setHidden(false);
     }
 
-    private String origin(Trace trace, TensorInfo tensor) {
+    private Text origin(Trace trace, TensorInfo tensor) {
         if (maker >= 0) {
             Step step = trace.step(maker);
-            return "was made by " + step.name() + " (" + Controls.name(trace, step) + ").";
+            return Text.of("{0} was made by {1} ({2}).", tensor.title(), step.name(), Controls.name(trace, step));
         }
         return switch (tensor.kind()) {
-            case "input", "target" -> "came with the batch.";
-            case "parameter", "state" -> "is what the iterations before have left.";
-            default -> "was there before this iteration.";
+            case "input", "target" -> Text.of("{0} came with the batch.", tensor.title());
+            case "parameter", "state" -> Text.of("{0} is what the iterations before have left.", tensor.title());
+            default -> Text.of("{0} was there before this iteration.", tensor.title());
         };
     }
 }

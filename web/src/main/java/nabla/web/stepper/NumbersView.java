@@ -239,7 +239,7 @@ final class NumbersView implements View {
         if (after.count() != before.count()) {
             return;
         }
-        String name = "change of " + of.tensor(parameter).name();
+        String name = Language.say("change of {0}", of.tensor(parameter).title());
         TensorCard.Source change = () -> difference(of.cells(after), of.cells(before));
         TensorCard card = new TensorCard(of, after, change, "Δw", name, null, width, 220, ears);
         known.put(key, card);
@@ -290,8 +290,8 @@ final class NumbersView implements View {
         }
         tell();
         if (chosen.tensor().is("gradient")) {
-            requests.check(id, at);
             check.ask();
+            requests.check(id, at);
         } else {
             check.clear(step != null && step.phase() == Phase.BACKWARD);
         }

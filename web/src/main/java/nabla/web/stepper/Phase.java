@@ -1,18 +1,20 @@
 package nabla.web.stepper;
 
+import nabla.trace.Text;
+
 /** The five parts of an iteration, in the order of time. */
 enum Phase {
-    ZERO_GRAD("zero_grad", "zg", "zero_grad"),
-    FORWARD("forward", "fw", "Forward"),
-    LOSS("loss", "ls", "Loss"),
-    BACKWARD("backward", "bw", "Backward"),
-    STEP("step", "st", "Step");
+    ZERO_GRAD("zero_grad", "zg", Text.literal("zero_grad")),
+    FORWARD("forward", "fw", Text.of("Forward")),
+    LOSS("loss", "ls", Text.of("Loss")),
+    BACKWARD("backward", "bw", Text.of("Backward")),
+    STEP("step", "st", Text.of("Step"));
 
     private final String id;
     private final String code;
-    private final String label;
+    private final Text label;
 
-    Phase(String id, String code, String label) {
+    Phase(String id, String code, Text label) {
         this.id = id;
         this.code = code;
         this.label = label;
@@ -30,7 +32,7 @@ enum Phase {
 
     /** What learners read. */
     String label() {
-        return label;
+        return Language.say(label);
     }
 
     static Phase of(String id) {

@@ -69,7 +69,7 @@ final class PredictFirst {
             button.setAttribute("data-option", String.valueOf(i));
             place.appendChild(button);
         }
-        HTMLElement skip = Dom.element("button", "button small", "Show me");
+        HTMLElement skip = Dom.element("button", "button small", Language.say("Show me"));
         skip.setAttribute("type", "button");
         skip.setAttribute("data-option", "-1");
         place.appendChild(skip);
@@ -83,7 +83,7 @@ final class PredictFirst {
         }
         String truth = question.options()[question.right()];
         if (option < 0) {
-            finish("It is " + truth + ".");
+            finish(Language.say("It is {0}.", truth));
             return;
         }
         asked++;
@@ -91,7 +91,7 @@ final class PredictFirst {
         right += good ? 1 : 0;
         Memory.put("score", right + "/" + asked);
         showScore();
-        finish(good ? "✓ Right: " + truth + "." : "✗ No: it is " + truth + ".");
+        finish(good ? Language.say("✓ Right: {0}.", truth) : Language.say("✗ No: it is {0}.", truth));
     }
 
     private void finish(String verdict) {
@@ -103,8 +103,8 @@ final class PredictFirst {
         }
     }
 
-    private void showScore() {
+    void showScore() {
         boolean shows = asked > 0 && Dom.isChecked(box);
-        Dom.setText(score, shows ? right + " of " + asked + " right" : "");
+        Dom.setText(score, shows ? Language.say("{0} of {1} right", right, asked) : "");
     }
 }

@@ -34,8 +34,8 @@ record Question(String text, String[] options, int right) {
                 ? ""
                 : "[" + Shapes.joined(Shapes.place(cell, tensor.shape()), ", ") + "]";
         return new Question(
-                "Which sign has " + name + where + "?",
-                new String[] {"+ positive", "0 zero", "− negative"},
+                Language.say("Which sign has {0}?", name + where),
+                new String[] {Language.say("+ positive"), Language.say("0 zero"), Language.say("− negative")},
                 value > 0 ? 0 : value < 0 ? 2 : 1);
     }
 
@@ -43,9 +43,9 @@ record Question(String text, String[] options, int right) {
         int right = draw / 3 % 3;
         String[] options = new String[3];
         for (int i = 0; i < 3; i++) {
-            options[i] = "about " + Digits.exact(tensor.norm() * Math.pow(10, i - right), 1);
+            options[i] = Language.say("about {0}", Digits.exact(tensor.norm() * Math.pow(10, i - right), 1));
         }
-        return new Question("How large is the norm of " + name + "?", options, right);
+        return new Question(Language.say("How large is the norm of {0}?", name), options, right);
     }
 
     private static Question shape(Trace trace, Step step, TensorInfo tensor, String name, int draw) {
@@ -69,7 +69,7 @@ record Question(String text, String[] options, int right) {
         for (int i = 0; i < 3; i++) {
             options[i] = i == right ? Shapes.text(shape) : wrong[next++];
         }
-        return new Question("Which shape has " + name + "?", options, right);
+        return new Question(Language.say("Which shape has {0}?", name), options, right);
     }
 
     /** The length of an axis near by that is not the shape's own last. */

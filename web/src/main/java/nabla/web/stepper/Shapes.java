@@ -11,7 +11,7 @@ final class Shapes {
 
     /** Where there is little room: {@code 8×784}. */
     static String brief(int[] shape) {
-        return shape.length == 0 ? "scalar" : joined(shape, "×");
+        return shape.length == 0 ? Language.say("scalar") : joined(shape, "×");
     }
 
     static String joined(int[] numbers, String between) {

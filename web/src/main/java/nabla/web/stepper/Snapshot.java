@@ -14,6 +14,8 @@ final class Snapshot {
     private static final int WIDTH = 1000;
     private static final int MARGIN = 28;
     private static final int SCALE = 2;
+    private static final char FIRST_CHINESE = 0x2E80;
+    private static final String MARKS = "，。、：；！？）」』》";
 
     private final HTMLCanvasElement canvas = Dom.canvas(SCALE, SCALE);
     private final CanvasRenderingContext2D context = Dom.context(canvas);
@@ -80,15 +82,25 @@ final class Snapshot {
 
     private void paragraph(String text, double lineHeight) {
         StringBuilder line = new StringBuilder();
-        for (String word : Parts.of(text, ' ')) {
-            boolean full = context.measureText(line + " " + word).getWidth() > WIDTH - 2 * MARGIN;
-            if (full) {
-                write(line.toString(), lineHeight);
-                line.setLength(0);
+        int begin = 0;
+        for (int end = 1; end <= text.length(); end++) {
+            if (end == text.length() || breaks(text, end)) {
+                String word = text.substring(begin, end);
+                if (context.measureText(line + word.stripTrailing()).getWidth() > WIDTH - 2 * MARGIN) {
+                    write(line.toString(), lineHeight);
+                    line.setLength(0);
+                }
+                line.append(word);
+                begin = end;
             }
-            line.append(line.length() == 0 ? "" : " ").append(word);
         }
         write(line.toString(), lineHeight);
+    }
+
+    /** Whether a line may end there: behind a space, and between Chinese characters, but not before their marks. */
+    private static boolean breaks(String text, int at) {
+        boolean isChinese = text.charAt(at - 1) >= FIRST_CHINESE && text.charAt(at) >= FIRST_CHINESE;
+        return text.charAt(at - 1) == ' ' || isChinese && MARKS.indexOf(text.charAt(at)) < 0;
     }
 
     private void write(String line, double lineHeight) {
@@ -102,7 +114,7 @@ final class Snapshot {
 
     @JSFunctor
     interface Done extends JSObject {
-        void done(String how);
+        void done(boolean isOnClipboard);
     }
 
     /** Puts the picture on the clipboard; where that is not allowed it is downloaded. */
@@ -110,8 +122,8 @@ final class Snapshot {
             params = {"canvas", "name", "done"},
             script = "canvas.toBlob(function(blob){function save(){var a=document.createElement('a');"
                     + "a.href=URL.createObjectURL(blob);a.download=name;a.click();"
-                    + "setTimeout(function(){URL.revokeObjectURL(a.href);},1000);done('Saved');}"
-                    + "try{navigator.clipboard.write([new ClipboardItem({'image/png':blob})]).then(function(){done('Copied');},save);}"
+                    + "setTimeout(function(){URL.revokeObjectURL(a.href);},1000);done(false);}"
+                    + "try{navigator.clipboard.write([new ClipboardItem({'image/png':blob})]).then(function(){done(true);},save);}"
                     + "catch(e){save();}},'image/png');")
     static native void copy(HTMLCanvasElement canvas, String name, Done done);
 }

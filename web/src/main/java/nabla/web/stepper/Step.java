@@ -1,5 +1,7 @@
 package nabla.web.stepper;
 
+import nabla.trace.Text;
+
 /**
  * One operation of an iteration.
  *
@@ -20,9 +22,14 @@ record Step(
         int[] inputs,
         int[] outputs,
         int[] saved,
-        String sentence,
+        Text words,
         Part[] parts,
         double milliseconds) {
+
+    /** What happens, in words. */
+    String sentence() {
+        return Language.say(words);
+    }
 
     /** Whether it records something: a step of the forward pass, the loss among them. */
     boolean isRecorded() {

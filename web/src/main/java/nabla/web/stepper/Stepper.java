@@ -2,6 +2,7 @@ package nabla.web.stepper;
 
 import java.util.ArrayList;
 import java.util.List;
+import nabla.trace.Text;
 import nabla.web.dom.Clipboard;
 import nabla.web.dom.Dom;
 import nabla.web.js.JsRecord;
@@ -18,6 +19,7 @@ public final class Stepper {
     private static final int LINK_MILLISECONDS = 300;
 
     private final Host host;
+    private final LanguageChoice language = new LanguageChoice(this::sayAgain);
     private final HTMLElement panel = Dom.byId("stepper");
     private final Waiting waiting = new Waiting(this::retry);
     private final Breakpoints breakpoints = new Breakpoints();
@@ -44,7 +46,7 @@ public final class Stepper {
         HTMLElement link = Dom.byId("stepper-link");
         Dom.on(link, "click", () -> {
             Clipboard.copy(address(place().text()));
-            flash(link, "Copied");
+            flash(link, Language.say("Copied"));
         });
         HTMLElement png = Dom.byId("stepper-png");
         Dom.on(png, "click", () -> snapshot(png));
@@ -55,6 +57,15 @@ public final class Stepper {
         Dom.on(Dom.byId("stepper-compare-off"), "click", () -> display.numbers().compare(null));
         Dom.on(Dom.window(), "hashchange", this::openFromLink);
         breakpointsChanged();
+        language.begin();
+    }
+
+    /** Says all again, in another language, at the same place. */
+    private void sayAgain() {
+        waiting.sayAgain();
+        cursor.sayAgain();
+        breakpointsChanged();
+        display.sayAgain(cursor.trace(), cursor.step());
     }
 
     /** Opens the panel at the address's position, if it names one. */
@@ -90,9 +101,9 @@ public final class Stepper {
     }
 
     private void want(int iteration) {
-        display.note("");
+        display.note(Text.EMPTY);
         if (cursor.trace() == null) {
-            waiting.show("Getting the iteration ready …", Double.NaN);
+            waiting.show(Text.of("Getting the iteration ready …"), Double.NaN);
         }
         client.want(iteration, samples);
     }
@@ -204,7 +215,10 @@ public final class Stepper {
         Trace of = cursor.trace();
         Step step = cursor.step();
         if (of != null && step != null) {
-            display.snapshot(of, step, how -> flash(button, how));
+            display.snapshot(
+                    of,
+                    step,
+                    isOnClipboard -> flash(button, isOnClipboard ? Language.say("Copied") : Language.say("Saved")));
         }
     }
 
@@ -223,7 +237,7 @@ public final class Stepper {
         }
 
         @Override
-        public void note(String text) {
+        public void note(Text text) {
             display.note(text);
         }
 
@@ -344,7 +358,7 @@ public final class Stepper {
         @Override
         public void compared(Trace other) {
             waiting.hide();
-            display.note("Compared with iteration " + other.iteration() + ".");
+            display.note(Text.of("Compared with iteration {0}.", other.iteration()));
             display.numbers().compare(other);
         }
 
@@ -372,17 +386,17 @@ public final class Stepper {
         }
 
         @Override
-        public void waiting(String text, double share) {
+        public void waiting(Text text, double share) {
             waiting.show(text, share);
         }
 
         @Override
-        public void refused(String reason) {
+        public void refused(Text reason) {
             display.note(reason);
         }
 
         @Override
-        public void failed(String reason) {
+        public void failed(Text reason) {
             cursor.stop();
             waiting.fail(reason);
         }

@@ -3,6 +3,7 @@ package nabla.web.stepper;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntConsumer;
+import nabla.trace.Text;
 import nabla.web.dom.Dom;
 import nabla.web.dom.Html;
 import org.jspecify.annotations.Nullable;
@@ -82,12 +83,16 @@ final class TapeView implements View {
         rows.clear();
         rows.addAll(rows(trace));
         Html html = new Html();
-        html.open("table").element("caption class=visually-hidden", "The tape: what autograd has recorded");
+        html.open("table")
+                .element("caption class=visually-hidden", Language.say("The tape: what autograd has recorded"));
         html.open("thead").open("tr");
-        for (String head : new String[] {"#", "operation", "shapes", "saved", "grad_fn"}) {
-            html.element("th scope=col", head);
+        Text[] heads = {
+            Text.literal("#"), Text.of("operation"), Text.of("shapes"), Text.of("saved"), Text.literal("grad_fn")
+        };
+        for (Text head : heads) {
+            html.element("th scope=col", Language.say(head));
         }
-        html.element("th scope=col title=\"" + Times.WHOSE + "\"", "ms");
+        html.element("th scope=col title=\"" + Html.escaped(Language.say(Times.WHOSE)) + "\"", "ms");
         html.close("tr").close("thead").open("tbody");
         int number = 0;
         for (Row row : rows) {

@@ -87,13 +87,13 @@ final class TensorCard {
         element.appendChild(map.element());
         other = others == null ? null : new HeatMap(grid, ears);
         if (other != null) {
-            other.label(tensor.name() + " in the other iteration");
-            element.appendChild(Dom.element("p", "other-label", "in the other iteration"));
+            other.label(Language.say("{0} in the other iteration", tensor.title()));
+            element.appendChild(Dom.element("p", "other-label", Language.say("in the other iteration")));
             element.appendChild(other.element());
         }
         element.appendChild(reading);
         if (sample != null) {
-            HTMLElement all = Dom.element("button", "button small", "Show all " + tensor.size() + " cells");
+            HTMLElement all = Dom.element("button", "button small", Language.say("Show all {0} cells", tensor.size()));
             all.setAttribute("type", "button");
             Dom.on(all, "click", () -> listener.complete(tensor));
             element.appendChild(all);
@@ -156,7 +156,9 @@ final class TensorCard {
         Html html = new Html();
         html.open("figcaption").element("b", title).element("span class=symbol", symbol);
         html.element("span class=dims", tensor.shapeText());
-        html.element("span class=kind", sample != null ? tensor.kind() + ", a sample" : tensor.kind());
+        html.element(
+                "span class=kind",
+                sample != null ? Language.say("{0}, a sample", tensor.kindName()) : tensor.kindName());
         element.setInnerHTML(html.close("figcaption").toString());
     }
 
@@ -232,7 +234,11 @@ final class TensorCard {
         String text =
                 cell < 0 ? summary() : "[" + Shapes.joined(place(cell), ", ") + "] = " + Digits.exact(value(cell), 6);
         Dom.setText(reading, text);
-        map.label(tensor.name() + " " + Shapes.text(shape) + ", " + (cell < 0 ? summary() : "cell " + text));
+        String dims = Shapes.text(shape);
+        map.label(
+                cell < 0
+                        ? Language.say("{0} {1}, {2}", tensor.title(), dims, text)
+                        : Language.say("{0} {1}, cell {2}", tensor.title(), dims, text));
     }
 
     private String summary() {
@@ -240,8 +246,10 @@ final class TensorCard {
             return Digits.exact(value(0), 7);
         }
         double share = 100.0 * tensor.zeros() / Math.max(1, tensor.size());
-        return Digits.exact(tensor.low(), 3) + " to " + Digits.exact(tensor.high(), 3) + " · norm "
-                + Digits.exact(tensor.norm(), 3) + (share >= 0.5 ? " · " + Math.round(share) + " % zeros" : "")
-                + (tensor.nans() > 0 ? " · " + tensor.nans() + " are no numbers" : "");
+        return Language.say(
+                        "{0} to {1} · norm {2}",
+                        Digits.exact(tensor.low(), 3), Digits.exact(tensor.high(), 3), Digits.exact(tensor.norm(), 3))
+                + (share >= 0.5 ? " · " + Language.say("{0} % zeros", Math.round(share)) : "")
+                + (tensor.nans() > 0 ? " · " + Language.say("{0} are no numbers", tensor.nans()) : "");
     }
 }

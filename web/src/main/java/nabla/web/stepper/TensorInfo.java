@@ -1,12 +1,14 @@
 package nabla.web.stepper;
 
+import nabla.trace.Text;
+
 /**
  * A tensor of a trace, without its cells.
  *
- * @param name such as {@code fc1.weight}
+ * @param title its name, such as {@code fc1.weight}
  * @param symbol what formulas call it
- * @param kind {@code input}, {@code target}, {@code parameter}, {@code value}, {@code gradient}, {@code state},
- *     {@code update} or {@code constant}
+ * @param kind {@code input}, {@code target}, {@code parameter}, {@code value}, {@code gradient}, {@code state} or
+ *     {@code update}
  * @param offset where its cells begin among the trace's values
  * @param count how many cells came: fewer than there are if {@code sampled}
  * @param of the tensor that a gradient, a state or an update belongs to, or -1
@@ -14,7 +16,7 @@ package nabla.web.stepper;
  */
 record TensorInfo(
         int id,
-        String name,
+        Text title,
         String symbol,
         String kind,
         int[] shape,
@@ -31,13 +33,32 @@ record TensorInfo(
         int zeros,
         int nans) {
 
+    /** Such as {@code fc1.weight}. */
+    String name() {
+        return Language.say(title);
+    }
+
+    /** The part it plays, in words. */
+    String kindName() {
+        return Language.say(
+                switch (kind) {
+                    case "input" -> Text.of("input");
+                    case "target" -> Text.of("target");
+                    case "parameter" -> Text.of("parameter");
+                    case "gradient" -> Text.of("gradient");
+                    case "state" -> Text.of("state");
+                    case "update" -> Text.of("update");
+                    default -> Text.of("value");
+                });
+    }
+
     boolean is(String other) {
         return kind.equals(other);
     }
 
     /** Its symbol where it says which tensor is meant; values and gradients all have the same few. */
     String ownSymbol() {
-        return is("value") || is("gradient") || is("constant") ? "" : symbol;
+        return is("value") || is("gradient") ? "" : symbol;
     }
 
     /** How many cells it has. */

@@ -1,5 +1,7 @@
 package nabla.web.stepper;
 
+import java.util.Arrays;
+import nabla.trace.Text;
 import nabla.web.dom.Dom;
 import nabla.web.dom.Html;
 import org.teavm.jso.dom.html.HTMLElement;
@@ -21,10 +23,10 @@ final class TensorTable {
         this.tensor = tensor;
         this.source = source;
         this.shape = shape;
-        details.appendChild(Dom.element("summary", "", "As a table"));
+        details.appendChild(Dom.element("summary", "", Language.say("As a table")));
         place.setAttribute("tabindex", "0");
         place.setAttribute("role", "group");
-        place.setAttribute("aria-label", "Numbers of " + tensor.name());
+        place.setAttribute("aria-label", Language.say("Numbers of {0}", tensor.title()));
         details.appendChild(place);
         Dom.on(details, "toggle", this::fill);
     }
@@ -54,16 +56,15 @@ final class TensorTable {
         double[] cells = source.cells();
         Html html = new Html();
         html.open("table").open("caption");
-        html.text(tensor.name() + " " + Shapes.text(shape));
+        Text caption = Text.of("{0}{1}", tensor.title(), " " + Shapes.text(shape));
         if (rank > 2) {
             int[] head = Shapes.place(plane * rows * columns, shape);
-            html.text(", plane ");
-            for (int axis = 0; axis < rank - 2; axis++) {
-                html.text((axis == 0 ? "" : ", ") + head[axis]);
-            }
+            caption = Text.of("{0}, plane {1}", caption, Shapes.joined(Arrays.copyOf(head, rank - 2), ", "));
         }
-        boolean whole = bottom - top == rows && right - left == columns;
-        html.text(whole ? "" : ": rows " + top + " to " + (bottom - 1) + ", columns " + left + " to " + (right - 1));
+        if (bottom - top < rows || right - left < columns) {
+            caption = Text.of("{0}: rows {1} to {2}, columns {3} to {4}", caption, top, bottom - 1, left, right - 1);
+        }
+        html.text(Language.say(caption));
         html.close("caption").open("tr").open("td").close("td");
         for (int column = left; column < right; column++) {
             html.open("th scope=col").text(String.valueOf(column)).close("th");

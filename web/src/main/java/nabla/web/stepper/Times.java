@@ -1,9 +1,12 @@
 package nabla.web.stepper;
 
+import nabla.trace.Text;
+
 /** How long steps took, as text. The browser's clock is coarse: below a tenth of a millisecond it tells nothing. */
 final class Times {
     /** Whose times they are. */
-    static final String WHOSE = "Time of the replay in float64, one operation after another; not the device’s time.";
+    static final Text WHOSE =
+            Text.of("Time of the replay in float64, one operation after another; not the device’s time.");
 
     private Times() {}
 

@@ -1,6 +1,7 @@
 package nabla.web.stepper;
 
 import java.util.Arrays;
+import nabla.trace.Text;
 
 /** One iteration, operation by operation, with every number. */
 final class Trace {
@@ -9,10 +10,16 @@ final class Trace {
      *
      * @param batch size of the batch before it was cut to the samples
      * @param difference the largest relative difference between the device's gradients and these; NaN while unknown
-     * @param of the parameter whose gradients differ so
+     * @param parameter whose gradients differ so
      */
-    record Facts(int iteration, int batch, int[] samples, String device, double loss, double difference, String of) {
-        Facts agreeing(double to, String parameter) {
+    record Facts(
+            int iteration, int batch, int[] samples, String device, double loss, double difference, Text parameter) {
+        /** The name of that parameter. */
+        String of() {
+            return Language.say(parameter);
+        }
+
+        Facts agreeing(double to, Text parameter) {
             return new Facts(iteration, batch, samples, device, loss, to, parameter);
         }
     }
@@ -60,7 +67,7 @@ final class Trace {
     }
 
     /** How far the device's gradients are from these, and of which parameter. */
-    void agrees(double difference, String parameter) {
+    void agrees(double difference, Text parameter) {
         facts = facts.agreeing(difference, parameter);
     }
 
@@ -146,7 +153,7 @@ final class Trace {
                         step.inputs(),
                         step.outputs(),
                         step.saved(),
-                        step.sentence(),
+                        step.words(),
                         step.parts(),
                         step.milliseconds());
             }

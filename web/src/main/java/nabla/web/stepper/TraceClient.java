@@ -2,6 +2,7 @@ package nabla.web.stepper;
 
 import java.util.HashMap;
 import java.util.Map;
+import nabla.trace.Text;
 import nabla.web.js.JsRecord;
 import nabla.web.js.TextMessage;
 import org.jspecify.annotations.Nullable;
@@ -30,12 +31,12 @@ final class TraceClient {
         void checked(JsRecord check);
 
         /** On the way; {@code share} of it is done, or NaN. */
-        void waiting(String text, double share);
+        void waiting(Text text, double share);
 
-        void failed(String reason);
+        void failed(Text reason);
 
         /** A question has no answer. */
-        void refused(String reason);
+        void refused(Text reason);
     }
 
     private enum Purpose {
@@ -52,6 +53,7 @@ final class TraceClient {
     private final Listener listener;
     private final TraceRing ring = new TraceRing();
     private final Map<String, JsRecord> explanations = new HashMap<>();
+    private final Map<String, JsRecord> checks = new HashMap<>();
     private Purpose pending = Purpose.NOTHING;
     private int wanted = -1;
     private int held = -1;
@@ -60,6 +62,7 @@ final class TraceClient {
     private int explainRequest;
     private int checkRequest;
     private String explainKey = "";
+    private String checkKey = "";
     private @Nullable JsRecord explainLater;
     private @Nullable JsRecord checkLater;
     private @Nullable Trace shown;
@@ -153,6 +156,17 @@ final class TraceClient {
     }
 
     void check(int tensor, int cell) {
+        Trace of = shown;
+        if (of == null) {
+            return;
+        }
+        checkKey = of.iteration() + "/" + samples + "/" + tensor + "/" + cell;
+        JsRecord known = checks.get(checkKey);
+        if (known != null) {
+            checkRequest = 0;
+            listener.checked(known);
+            return;
+        }
         checkRequest = ++request;
         JsRecord question = JsRecord.create()
                 .with("type", "check")
@@ -188,23 +202,19 @@ final class TraceClient {
             case "agreement" -> {
                 Trace known = ring.find(message.integer("iteration"));
                 if (known != null) {
-                    known.agrees(
-                            message.number("difference"),
-                            TextMessage.read(message, "differenceOf").toString());
+                    known.agrees(message.number("difference"), TextMessage.read(message, "differenceOf"));
                     listener.agreed();
                 }
             }
             case "explanation" -> {
                 if (message.integer("request") == explainRequest) {
-                    if (explanations.size() > REMEMBERED) {
-                        explanations.clear();
-                    }
-                    explanations.put(explainKey, message);
+                    remember(explanations, explainKey, message);
                     listener.explained(message);
                 }
             }
             case "check" -> {
                 if (message.integer("request") == checkRequest) {
+                    remember(checks, checkKey, message);
                     listener.checked(message);
                 }
             }
@@ -217,25 +227,37 @@ final class TraceClient {
             }
             case "status" -> {
                 if (pending != Purpose.NOTHING) {
-                    listener.waiting(message.text("text"), message.number("share"));
+                    listener.waiting(TextMessage.read(message, "words"), message.number("share"));
                 }
             }
             case "progress" -> {
                 if (pending != Purpose.NOTHING && wanted > 0) {
                     double step = message.number("step");
-                    listener.waiting("On the way to iteration " + wanted + ": at " + (int) step + " …", step / wanted);
+                    listener.waiting(
+                            Text.of("On the way to iteration {0}: at {1} …", wanted, (int) step), step / wanted);
                 }
             }
             case "untraced", "error" -> {
                 if (pending != Purpose.NOTHING) {
                     pending = Purpose.NOTHING;
-                    listener.failed(message.text("message"));
+                    listener.failed(reason(message));
                 } else {
-                    listener.refused(message.text("message"));
+                    listener.refused(reason(message));
                 }
             }
             default -> throw new IllegalArgumentException("No message for the stepper: " + message.text("type"));
         }
+    }
+
+    private static Text reason(JsRecord message) {
+        return message.has("words") ? TextMessage.read(message, "words") : Text.literal(message.text("message"));
+    }
+
+    private static void remember(Map<String, JsRecord> answers, String key, JsRecord answer) {
+        if (answers.size() > REMEMBERED) {
+            answers.clear();
+        }
+        answers.put(key, answer);
     }
 
     private void arrived(Trace trace) {

@@ -1,5 +1,6 @@
 package nabla.web.stepper;
 
+import nabla.trace.Text;
 import nabla.web.js.JsRecord;
 import nabla.web.js.TextMessage;
 import org.teavm.jso.JSBody;
@@ -27,7 +28,7 @@ final class TraceReader {
                 message.text("device", ""),
                 message.number("loss"),
                 Double.NaN,
-                "");
+                Text.EMPTY);
         Float64Array values = (Float64Array) message.object("values");
         return new Trace(
                 facts,
@@ -44,7 +45,7 @@ final class TraceReader {
     private static TensorInfo tensor(JsRecord tensor) {
         return new TensorInfo(
                 tensor.integer("id"),
-                TextMessage.read(tensor, "name").toString(),
+                TextMessage.read(tensor, "name"),
                 tensor.text("symbol", ""),
                 tensor.text("kind"),
                 integers(tensor, "shape"),
@@ -71,7 +72,7 @@ final class TraceReader {
                     part.text("name"),
                     integers(part, "inputs"),
                     integers(part, "outputs"),
-                    TextMessage.read(part, "sentence").toString());
+                    TextMessage.read(part, "sentence"));
         }
         return new Step(
                 step.integer("index"),
@@ -83,7 +84,7 @@ final class TraceReader {
                 integers(step, "inputs"),
                 integers(step, "outputs"),
                 integers(step, "saved"),
-                TextMessage.read(step, "sentence").toString(),
+                TextMessage.read(step, "sentence"),
                 parts,
                 step.number("milliseconds"));
     }

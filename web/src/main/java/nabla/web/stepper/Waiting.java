@@ -1,5 +1,6 @@
 package nabla.web.stepper;
 
+import nabla.trace.Text;
 import nabla.web.dom.Dom;
 import nabla.web.js.Numbers;
 import org.teavm.jso.dom.html.HTMLElement;
@@ -13,12 +14,14 @@ final class Waiting {
     private final HTMLElement again = Dom.byId("stepper-retry");
     private final HTMLElement sentence = Dom.get("step-sentence");
 
+    private Text said = Text.EMPTY;
+
     Waiting(Runnable retry) {
         Dom.on(again, "click", retry);
     }
 
     /** On the way; {@code share} of it is done, or NaN. */
-    void show(String what, double share) {
+    void show(Text what, double share) {
         state("loading", what);
         progress.setHidden(false);
         if (Double.isNaN(share)) {
@@ -29,8 +32,8 @@ final class Waiting {
         again.setHidden(true);
     }
 
-    void fail(String reason) {
-        state("error", "This iteration could not be traced. " + reason);
+    void fail(Text reason) {
+        state("error", Text.of("This iteration could not be traced. {0}", reason));
         progress.setHidden(true);
         again.setHidden(false);
     }
@@ -40,10 +43,22 @@ final class Waiting {
         place.setHidden(true);
     }
 
-    private void state(String state, String what) {
+    private void state(String state, Text what) {
         panel.setAttribute("data-state", state);
         place.setHidden(false);
-        Dom.setText(text, what);
-        Dom.setText(sentence, what);
+        said = what;
+        say();
+    }
+
+    private void say() {
+        Dom.setText(text, Language.say(said));
+        Dom.setText(sentence, Language.say(said));
+    }
+
+    /** Says it again, in another language, if it is still to be said. */
+    void sayAgain() {
+        if (!place.isHidden()) {
+            say();
+        }
     }
 }

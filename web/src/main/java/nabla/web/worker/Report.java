@@ -194,12 +194,7 @@ final class Report {
 
     /** What the page asked for failed; the worker goes on. */
     static void error(String text) {
-        error(Text.literal(text));
-    }
-
-    /** The same in words that the step-through can say in another language. */
-    static void error(Text text) {
-        WorkerScope.post(message("error").with("message", text.toString()).with("words", TextMessage.write(text)));
+        WorkerScope.post(message("error").with("message", text));
     }
 
     /** An iteration could not be stepped into, or has no answer to a question; the run is as it was. */

@@ -38,8 +38,8 @@ class MovesTest {
     @Test
     void aLineStopsWhereItIsEntered() {
         assertThat(breakpoints.toggle(6)).isTrue();
-        assertThat(breakpoints.reason(trace, 0, 1)).contains("line 6");
-        assertThat(breakpoints.reason(trace, 1, 2)).isEmpty();
+        assertThat(breakpoints.reason(trace, 0, 1).toString()).contains("line 6");
+        assertThat(breakpoints.reason(trace, 1, 2).toString()).isEmpty();
         assertThat(breakpoints.text()).isEqualTo("Line 6.");
         assertThat(breakpoints.toggle(6)).isFalse();
         assertThat(breakpoints.isEmpty()).isTrue();
@@ -48,9 +48,9 @@ class MovesTest {
     @Test
     void aLargeGradientStops() {
         breakpoints.limit(1);
-        assertThat(breakpoints.reason(trace, 3, 4)).contains("norm").contains("gradient of fc");
-        assertThat(breakpoints.reason(trace, 1, 2)).isEmpty();
+        assertThat(breakpoints.reason(trace, 3, 4).toString()).contains("norm").contains("gradient of fc");
+        assertThat(breakpoints.reason(trace, 1, 2).toString()).isEmpty();
         breakpoints.limit(3);
-        assertThat(breakpoints.reason(trace, 3, 4)).isEmpty();
+        assertThat(breakpoints.reason(trace, 3, 4).toString()).isEmpty();
     }
 }

@@ -3,6 +3,7 @@ package nabla.web.stepper;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import nabla.trace.Text;
 
 /** A small iteration by hand: x [2, 3] through a linear layer with weight [4, 3] and a loss, one step of SGD. */
 final class Traces {
@@ -45,7 +46,7 @@ final class Traces {
             step(7, Phase.BACKWARD, "AccumulateGrad", "fc", 6, 1, ids(WEIGHT_GRADIENT), ids(WEIGHT_GRADIENT), ids()),
             step(8, Phase.STEP, "SGD.step", "fc", 9, -1, ids(WEIGHT, WEIGHT_GRADIENT), ids(UPDATE), ids()),
         };
-        Trace.Facts facts = new Trace.Facts(12, 10, ids(0, 1), "simd", 0.5, 1e-7, "fc.weight");
+        Trace.Facts facts = new Trace.Facts(12, 10, ids(0, 1), "simd", 0.5, 1e-7, Text.literal("fc.weight"));
         return new Trace(
                 facts,
                 tensors.toArray(new TensorInfo[0]),
@@ -71,7 +72,23 @@ final class Traces {
             size *= length;
         }
         all.add(new TensorInfo(
-                all.size(), name, symbol, kind, shape, offset, size, false, of, gradient, -0.2, 0.2, 0, 0.1, 2, 0, 0));
+                all.size(),
+                Text.literal(name),
+                symbol,
+                kind,
+                shape,
+                offset,
+                size,
+                false,
+                of,
+                gradient,
+                -0.2,
+                0.2,
+                0,
+                0.1,
+                2,
+                0,
+                0));
         return offset + size;
     }
 
@@ -85,6 +102,7 @@ final class Traces {
             int[] inputs,
             int[] outputs,
             int[] saved) {
-        return new Step(index, phase, name, module, line, forward, inputs, outputs, saved, name, new Part[0], 0.25);
+        Text words = Text.literal(name);
+        return new Step(index, phase, name, module, line, forward, inputs, outputs, saved, words, new Part[0], 0.25);
     }
 }
