@@ -1,5 +1,6 @@
 package nabla.lab;
 
+import java.util.List;
 import nabla.Tensor;
 import nabla.data.Dataset;
 import nabla.nn.Module;
@@ -32,6 +33,16 @@ public interface Lab {
 
     /** Measures the network on the examples kept back, after epoch {@code epoch}, counted from 1. May wait. */
     void evaluate(int epoch);
+
+    /**
+     * Shows a matrix as a picture: orange below 0, blue above, the stronger the farther from it. A later one with the same
+     * title takes its place. May wait.
+     *
+     * @param title says what the picture is of
+     * @param columns what stands above each column; empty for pictures whose cells need no names
+     * @param values [rows, columns]
+     */
+    void heatmap(String title, List<String> columns, Tensor values);
 
     /** Shows a line of text. */
     void print(String line);

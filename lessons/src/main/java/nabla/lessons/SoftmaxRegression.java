@@ -1,5 +1,6 @@
 package nabla.lessons;
 
+import java.util.List;
 import nabla.Nabla;
 import nabla.Tensor;
 import nabla.data.DataLoader;
@@ -13,7 +14,8 @@ public final class SoftmaxRegression {
     public static void run(Lab lab) {
         Nabla.manualSeed((long) lab.number("seed", 0));
 
-        var network = new Sequential(new Flatten(), new Linear(28 * 28, 10));
+        var scores = new Linear(28 * 28, 10);
+        var network = new Sequential(new Flatten(), scores);
         network.apply(module -> {
             if (module instanceof Linear linear) {
                 linear.weight().data().normal_(0, 0.01);
@@ -42,6 +44,12 @@ public final class SoftmaxRegression {
                 right.realize();
             }
             lab.evaluate(epoch + 1);
+            for (var i = 0; i < 10; i++) {
+                lab.heatmap(
+                        "class " + i,
+                        List.of(),
+                        scores.weight().detach().select(0, i).reshape(28, 28));
+            }
             var test = Evaluation.of(network, lab.test()).accuracy();
             lab.print("epoch " + epoch + ", loss " + Decimals.fixed(last.item(), 4) + ", train "
                     + Decimals.fixed(right.item() / train.length(), 4) + ", test " + Decimals.fixed(test, 4));

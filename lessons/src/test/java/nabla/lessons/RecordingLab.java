@@ -2,6 +2,7 @@ package nabla.lessons;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,8 +19,10 @@ class RecordingLab implements Lab {
     private final @Nullable Dataset train;
     private final @Nullable Dataset test;
     final List<Double> losses = new ArrayList<>();
+    final Map<String, List<Double>> observed = new HashMap<>();
     final List<Double> accuracies = new ArrayList<>();
     final List<String> printed = new ArrayList<>();
+    final Map<String, double[]> heatmaps = new LinkedHashMap<>();
     private @Nullable Module network;
     private int steps;
     private int limit = Integer.MAX_VALUE;
@@ -92,6 +95,10 @@ class RecordingLab implements Lab {
 
     @Override
     public void log(String metric, Tensor value) {
+        if (!metric.equals("loss")) {
+            observed.computeIfAbsent(metric, name -> new ArrayList<>()).add(value.item());
+            return;
+        }
         losses.add(value.item());
         if (losses.size() == limit) {
             throw new Enough();
@@ -101,6 +108,11 @@ class RecordingLab implements Lab {
     @Override
     public void evaluate(int epoch) {
         accuracies.add(Evaluation.of(network(), test()).accuracy());
+    }
+
+    @Override
+    public void heatmap(String title, List<String> columns, Tensor values) {
+        heatmaps.put(title + " " + columns, values.toDoubleArray());
     }
 
     @Override

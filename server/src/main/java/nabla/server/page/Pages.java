@@ -174,6 +174,6 @@ public final class Pages {
     }
 
     private static String fill(SiteFiles files, String template, Map<String, String> values) {
-        return new Template(template, files.template(template)).render(values, files::url);
+        return new Template(template, files::template).render(values, files::url);
     }
 }

@@ -5,17 +5,28 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A text with holes, filled in one pass, so that what fills a hole is never looked at again. */
+/**
+ * A text with holes, filled in one pass, so that what fills a hole is never looked at again. Where
+ * a line says <code>{{include:part.html}}</code>, another template stands in its place; a part includes no others.
+ */
 final class Template {
     private static final Pattern HOLE =
             Pattern.compile("\\{\\{\\{([a-z-]+)}}}|\\{\\{asset:([^{}]+)}}|\\{\\{([a-z-]+)}}");
 
+    private static final Pattern INCLUDE = Pattern.compile("(?m)^ *\\{\\{include:([a-z-]+\\.html)}}\\n");
+
     private final String name;
     private final String text;
 
-    Template(String name, String text) {
+    /**
+     * A template of the site.
+     *
+     * @param texts gives a template's text by its name
+     */
+    Template(String name, UnaryOperator<String> texts) {
         this.name = name;
-        this.text = text;
+        text = INCLUDE.matcher(texts.apply(name))
+                .replaceAll(part -> Matcher.quoteReplacement(texts.apply(part.group(1))));
     }
 
     /**

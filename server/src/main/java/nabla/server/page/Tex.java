@@ -4,7 +4,7 @@ import java.util.Map;
 
 /**
  * A formula in a small part of TeX's language as MathML, which browsers show without any script: letters, numbers,
- * operators, groups, {@code ^}, {@code _}, {@code \frac}, {@code \sqrt}, functions, Greek letters and common symbols.
+ * operators, groups, {@code ^}, {@code _}, {@code \frac}, {@code \sqrt}, {@code \hat}, {@code \text}, functions, Greek letters and common symbols.
  */
 final class Tex {
     private static final String FUNCTIONS = " ln log exp max min sin cos tanh arg ";
@@ -153,6 +153,20 @@ final class Tex {
         return "<mrow>" + row + "</mrow>";
     }
 
+    /** What stands in braces, as it is. */
+    private String words() {
+        int end = source.indexOf('}', position);
+        if (position >= source.length() || source.charAt(position) != '{') {
+            throw error("an opening brace is missing");
+        }
+        if (end < 0) {
+            throw error("a closing brace is missing");
+        }
+        String words = source.substring(position + 1, end);
+        position = end + 1;
+        return Html.escape(words);
+    }
+
     private String command() {
         int start = position;
         while (position < source.length() && Character.isLetter(source.charAt(position))) {
@@ -167,6 +181,12 @@ final class Tex {
         }
         if (name.equals("sqrt")) {
             return "<msqrt>" + group() + "</msqrt>";
+        }
+        if (name.equals("hat")) {
+            return "<mover accent=\"true\">" + group() + "<mo>^</mo></mover>";
+        }
+        if (name.equals("text")) {
+            return "<mtext>" + words() + "</mtext>";
         }
         if (FUNCTIONS.contains(" " + name + " ")) {
             return "<mi>" + name + "</mi><mo>&#8289;</mo>";

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class TemplateTest {
     private static String render(String text, Map<String, String> values) {
-        return new Template("t.html", text).render(values, name -> "/assets/" + name + "?v=1&x");
+        return new Template("t.html", name -> text).render(values, name -> "/assets/" + name + "?v=1&x");
     }
 
     @Test

@@ -19,6 +19,8 @@ class TexTest {
                 "a < b        | <mi>a</mi><mo>&lt;</mo><mi>b</mi>",
                 "\\sum_n x_n  | <msub><mo>∑</mo><mi>n</mi></msub><msub><mi>x</mi><mi>n</mi></msub>",
                 "\\sqrt{2}    | <msqrt><mrow><mn>2</mn></mrow></msqrt>",
+                "\\hat{y}     | <mover accent=\"true\"><mrow><mi>y</mi></mrow><mo>^</mo></mover>",
+                "\\text{a < b} | <mtext>a &lt; b</mtext>",
                 "\\eta\\nabla | <mi>η</mi><mo>∇</mo>",
             })
     void formulasBecomeMathMl(String tex, String expected) {
@@ -35,6 +37,8 @@ class TexTest {
                 "a}         | a closing brace too many",
                 "{a         | a closing brace is missing",
                 "\\frac 1 2 | an opening brace is missing",
+                "\\text{a    | a closing brace is missing",
+                "\\text a    | an opening brace is missing",
                 "x^         | the end comes too early",
                 "x_1_2      | two indices at one place",
             })

@@ -1,5 +1,6 @@
 package nabla.web.page;
 
+import java.util.List;
 import nabla.web.dom.Dom;
 import nabla.web.js.JsRecord;
 import nabla.web.js.Numbers;
@@ -8,7 +9,7 @@ import org.teavm.jso.JSBody;
 import org.teavm.jso.dom.html.HTMLElement;
 import org.teavm.jso.typedarrays.Float64Array;
 
-/** The loss of every batch and the accuracy after every epoch, as curves and as the history that is shared. */
+/** The loss of every batch, the accuracy after every epoch, and what else a program observes, as curves and as the history that is shared. */
 final class Curves {
     private static final int SHARED_POINTS = 600;
 
@@ -18,18 +19,24 @@ final class Curves {
     private final Series loss = new Series();
     private final Series accuracy = new Series();
     private final LineChart lossChart = new LineChart(Dom.byId("loss-chart"), loss, LineChart.Style.NOISY, "loss");
-    private final LineChart accuracyChart =
-            new LineChart(Dom.byId("accuracy-chart"), accuracy, LineChart.Style.DOTS, "test accuracy");
+    private final @Nullable LineChart accuracyChart = accuracyChart();
+    private final List<MetricChart> others = MetricChart.onPage();
     private final @Nullable HTMLElement lossText = Dom.find("loss");
-    private final HTMLElement accuracyText = Dom.get("accuracy");
+    private final @Nullable HTMLElement accuracyText = Dom.find("accuracy");
     private double offset;
+
+    private @Nullable LineChart accuracyChart() {
+        HTMLElement place = Dom.document().getElementById("accuracy-chart");
+        return place == null ? null : new LineChart(place, accuracy, LineChart.Style.DOTS, "test accuracy");
+    }
 
     void clear() {
         loss.clear();
         accuracy.clear();
+        others.forEach(MetricChart::clear);
         offset = 0;
         show();
-        Dom.setText(accuracyText, "–");
+        showAccuracy("–");
     }
 
     /** What comes now counts its steps from here: a training is continued. */
@@ -41,15 +48,25 @@ final class Curves {
     void expect(double steps, double epochs) {
         double perEpoch = epochs > 0 ? steps / epochs : 0;
         lossChart.expect(offset + steps, perEpoch);
-        accuracyChart.expect(offset + steps, perEpoch);
+        if (accuracyChart != null) {
+            accuracyChart.expect(offset + steps, perEpoch);
+        }
+        for (MetricChart chart : others) {
+            chart.expect(offset + steps, perEpoch);
+        }
     }
 
     void metrics(String name, Float64Array steps, Float64Array values) {
-        if (!name.equals("loss")) {
-            return;
-        }
         double[] where = steps.copyToJavaArray();
         double[] what = values.copyToJavaArray();
+        if (!name.equals("loss")) {
+            for (MetricChart chart : others) {
+                if (chart.name().equals(name)) {
+                    chart.add(where, what);
+                }
+            }
+            return;
+        }
         for (int i = 0; i < where.length; i++) {
             loss.add(offset + where[i], what[i]);
         }
@@ -63,12 +80,24 @@ final class Curves {
 
     void accuracy(double step, double value) {
         accuracy.add(offset + step, value);
-        accuracyChart.changed();
+        accuracyChanged();
         showAccuracy(value);
     }
 
     void showAccuracy(double value) {
-        Dom.setText(accuracyText, Numbers.fixed(value, 3));
+        showAccuracy(Numbers.fixed(value, 3));
+    }
+
+    private void showAccuracy(String text) {
+        if (accuracyText != null) {
+            Dom.setText(accuracyText, text);
+        }
+    }
+
+    private void accuracyChanged() {
+        if (accuracyChart != null) {
+            accuracyChart.changed();
+        }
     }
 
     /** The accuracy measured last; NaN if there is none. */
@@ -78,7 +107,7 @@ final class Curves {
 
     private void show() {
         lossChart.changed();
-        accuracyChart.changed();
+        accuracyChanged();
         if (lossText != null) {
             Dom.setText(lossText, loss.isEmpty() ? "–" : Numbers.measured(loss.recentMean(RECENT)));
         }

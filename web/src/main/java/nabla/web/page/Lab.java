@@ -11,7 +11,6 @@ import org.teavm.jso.dom.html.HTMLElement;
 import org.teavm.jso.typedarrays.ArrayBuffer;
 import org.teavm.jso.typedarrays.Float32Array;
 import org.teavm.jso.typedarrays.Float64Array;
-import org.teavm.jso.typedarrays.Int32Array;
 
 /**
  * The live part of a page: settings and buttons, a worker that trains, and everything that shows what it does. The
@@ -21,10 +20,8 @@ final class Lab {
     /** The worker must answer a Stop within this time, or it is ended. */
     private static final int PATIENCE_MILLISECONDS = 4000;
 
-    private static final String[] DIGITS = {"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"};
-
     private final LabPage page;
-    private final HTMLElement form = Dom.byId("settings");
+    private final SettingsForm form = new SettingsForm(Dom.byId("settings"));
     private final HTMLElement run;
     private final HTMLElement pause = Dom.get("pause");
     private final HTMLElement stop = Dom.get("stop");
@@ -34,19 +31,15 @@ final class Lab {
     private final Curves curves = new Curves();
     private final Sharing sharing = new Sharing();
     private final @Nullable TrainingBoard board = TrainingBoard.onPage();
-    private final DigitGrid digits =
-            new DigitGrid(Dom.byId("digits"), "Run the training to see which test pictures it reads rightly.");
-    private final DigitGrid mistakes = new DigitGrid(Dom.byId("mistakes"), "");
     private final HTMLElement output = Dom.byId("output");
-    private final ConfusionMatrix confusion = new ConfusionMatrix(Dom.byId("confusion"));
-    private final Drawing drawing = new Drawing(Dom.byId("drawing"), DIGITS, this::read);
+    private final @Nullable PictureCards pictures = PictureCards.onPage(this::read);
+    private final @Nullable Heatmaps heatmaps = Heatmaps.onPage();
     private final WorkerClient worker = new WorkerClient(this::receive);
     private final @Nullable HTMLElement step = Dom.find("step");
     private final @Nullable StepperDoor stepper =
             step == null ? null : new StepperDoor(this::answer, this::withoutStepper);
 
     private RunState state = RunState.LOADING;
-    private String[] classes = DIGITS;
     private JsRecord settings = JsRecord.create();
     private String dataset = "";
     private String datasetTitle = "";
@@ -63,10 +56,7 @@ final class Lab {
             Dom.setValue(device, wanted);
         }
         Dom.on(run, "click", this::run);
-        Dom.listen(form, "submit", event -> {
-            event.preventDefault();
-            run();
-        });
+        form.onSubmit(this::run);
         Dom.on(pause, "click", this::pauseOrResume);
         Dom.on(stop, "click", this::stop);
         Dom.on(share, "click", this::share);
@@ -108,17 +98,17 @@ final class Lab {
         }
         Dom.setEnabled(share, isTrained && next != RunState.LOADING);
         Dom.setText(pause, next == RunState.PAUSED ? "Resume" : "Pause");
-        setFormEnabled(form, !busy);
+        form.setEnabled(!busy);
     }
 
     private void run() {
-        if (state.isBusy() || !isValid(form)) {
+        if (state.isBusy() || !form.isValid()) {
             return;
         }
         JsRecord message = JsRecord.create()
                 .with("type", "run")
                 .with("program", page.program())
-                .with("settings", page.settings(valuesOf(form)));
+                .with("settings", page.settings(form.values()));
         begin(message);
         worker.send(message);
     }
@@ -133,7 +123,12 @@ final class Lab {
         if (board != null) {
             board.clear();
         }
-        mistakes.clear();
+        if (pictures != null) {
+            pictures.begin();
+        }
+        if (heatmaps != null) {
+            heatmaps.clear();
+        }
         Dom.setText(output, "");
         output.setHidden(true);
         settings = message.record("settings");
@@ -167,7 +162,9 @@ final class Lab {
     }
 
     private void restart(String why) {
-        drawing.disable();
+        if (pictures != null) {
+            pictures.disable();
+        }
         isTrained = false;
         worker.restart();
         worker.init(Dom.value(device));
@@ -218,9 +215,15 @@ final class Lab {
             }
             case "status" -> status(message);
             case "dataset" -> dataset(message);
-            case "network" -> {
-                drawing.enable(classes);
-                Dom.setText(Dom.byId("draw-hint"), "The network reads it while you draw.");
+            case "network", "pictures", "readings", "prediction" -> {
+                if (pictures != null) {
+                    about(pictures, message);
+                }
+            }
+            case "heatmap" -> {
+                if (heatmaps != null) {
+                    heatmaps.show(message);
+                }
             }
             case "plan" -> {
                 page.begin(curves);
@@ -228,12 +231,8 @@ final class Lab {
             }
             case "progress" -> progress(message);
             case "metrics" -> metrics(message);
-            case "pictures" -> grid(message).pictures(floats(message, "pixels"));
-            case "readings" ->
-                grid(message).readings(integers(message, "labels"), integers(message, "predictions"), classes);
             case "print" -> print(message.text("line"));
             case "evaluation" -> evaluation(message);
-            case "prediction" -> drawing.show(probabilities(message));
             case "model" -> sharing.send((ArrayBuffer) message.object("safetensors"));
             case "unsaved" -> sharing.fail(message.text("reason"));
             case "layers", "measured", "alarm" -> {
@@ -286,7 +285,9 @@ final class Lab {
         for (int i = 0; i < given.length; i++) {
             given[i] = names.textAt(i);
         }
-        classes = given;
+        if (pictures != null) {
+            pictures.name(given);
+        }
         if (!message.text("note", "").isEmpty() && message.text("source", "").equals("drawn")) {
             strip.notice(datasetTitle + ": " + message.text("note"));
         }
@@ -308,11 +309,18 @@ final class Lab {
             isTrained = true;
             Dom.setEnabled(share, state != RunState.LOADING);
         }
-        drawing.askAgain();
+        if (pictures != null) {
+            pictures.askAgain();
+        }
     }
 
-    private DigitGrid grid(JsRecord message) {
-        return message.text("grid").equals("mistakes") ? mistakes : digits;
+    private static void about(PictureCards pictures, JsRecord message) {
+        switch (message.text("type")) {
+            case "network" -> pictures.enable();
+            case "pictures" -> pictures.pictures(message);
+            case "readings" -> pictures.readings(message);
+            default -> pictures.prediction(message);
+        }
     }
 
     private void print(String line) {
@@ -322,7 +330,9 @@ final class Lab {
 
     private void evaluation(JsRecord message) {
         curves.accuracy(message.number("step"), message.number("accuracy"));
-        confusion.show(integers(message, "confusion"), classes);
+        if (pictures != null) {
+            pictures.confusion(message);
+        }
     }
 
     private void error(JsRecord message) {
@@ -332,37 +342,20 @@ final class Lab {
         enter(RunState.ERROR, message.text("message"));
     }
 
-    private static float[] floats(JsRecord message, String name) {
-        return ((Float32Array) message.object(name)).copyToJavaArray();
-    }
-
-    private static int[] integers(JsRecord message, String name) {
-        return ((Int32Array) message.object(name)).copyToJavaArray();
-    }
-
-    private static double[] probabilities(JsRecord message) {
-        float[] given = floats(message, "probabilities");
-        double[] probabilities = new double[given.length];
-        for (int i = 0; i < given.length; i++) {
-            probabilities[i] = given[i];
-        }
-        return probabilities;
-    }
-
     /** What the step-through asks for or wants. */
     private @Nullable JSObject answer(String what, @Nullable JsRecord argument) {
         switch (what) {
             case "program":
                 return JsRecord.create().with("value", page.program());
             case "settings":
-                return state.isBusy() ? settings : page.settings(valuesOf(form));
+                return state.isBusy() ? settings : page.settings(form.values());
             case "changes":
-                return changedFields(form);
+                return form.changes();
             case "paused":
                 return JsRecord.create().with("value", state == RunState.PAUSED);
             case "apply":
                 if (argument != null && !state.isBusy()) {
-                    setFields(form, argument);
+                    form.set(argument);
                 }
                 return null;
             case "trace":
@@ -394,30 +387,4 @@ final class Lab {
 
     @JSBody(params = "name", script = "return new URLSearchParams(location.search).get(name)||'';")
     private static native String parameter(String name);
-
-    @JSBody(params = "form", script = "return form.reportValidity();")
-    private static native boolean isValid(HTMLElement form);
-
-    @JSBody(params = "form", script = "return Object.fromEntries(new FormData(form));")
-    private static native JsRecord valuesOf(HTMLElement form);
-
-    @JSBody(
-            params = {"form", "on"},
-            script = "for(var i=0;i<form.elements.length;i++)form.elements[i].disabled=!on;")
-    private static native void setFormEnabled(HTMLElement form, boolean on);
-
-    /** Sets fields to values that they allow; anything else is passed over. */
-    @JSBody(
-            params = {"form", "values"},
-            script = "for(var name in values){var f=form.elements.namedItem(name);if(!f)continue;var old=f.value;"
-                    + "f.value=values[name];if(!f.checkValidity()||f.value!==values[name])f.value=old;}")
-    private static native void setFields(HTMLElement form, JsRecord values);
-
-    /** Names and values, in turn, of the fields that are not as the page came. */
-    @JSBody(
-            params = "form",
-            script = "var c=[];for(var i=0;i<form.elements.length;i++){var f=form.elements[i],d=f.options"
-                    + "?(f.querySelector('[selected]')||f.options[0]).value:f.defaultValue;"
-                    + "if(f.name&&f.value!==d)c.push(f.name,encodeURIComponent(f.value));}return c;")
-    private static native JsRecord changedFields(HTMLElement form);
 }

@@ -18,10 +18,11 @@ import org.teavm.jso.dom.html.HTMLElement;
  * costs. Under it a table with the same numbers, for those who do not see the curve.
  */
 final class LineChart {
-    /** How a chart reads: every value faint with a running mean over it, or a dot for each value. */
+    /** How a chart reads: every value faint with a running mean over it, a dot for each value, or a line. */
     enum Style {
         NOISY,
-        DOTS
+        DOTS,
+        PLAIN
     }
 
     private static final int LEFT = 40;
@@ -46,6 +47,7 @@ final class LineChart {
 
     private double expectedSteps;
     private double stepsPerEpoch;
+    private double target = Double.NaN;
     private int pointed = -1;
     private boolean awaitsPaint;
     private Scale across = new Scale(0, 1, 0, 1);
@@ -83,6 +85,12 @@ final class LineChart {
         changed();
     }
 
+    /** The value that the curve should reach: a dashed line. */
+    void aimAt(double value) {
+        target = value;
+        changed();
+    }
+
     /** The series has changed: paint in the next frame. */
     void changed() {
         if (!awaitsPaint) {
@@ -111,12 +119,15 @@ final class LineChart {
         double last = series.isEmpty() ? 0 : series.lastStep();
         across = new Scale(0, Math.max(Math.max(expectedSteps, last), 1), LEFT, width - RIGHT);
         Scale up = upScale();
-        paintAxes(up);
+        ChartAxes.paint(context, across, up, stepsPerEpoch, series.isEmpty() && expectedSteps == 0);
+        if (!Double.isNaN(target)) {
+            paintTarget(up);
+        }
         if (!series.isEmpty()) {
-            if (style == Style.NOISY) {
-                paintNoisy(up);
-            } else {
-                paintDots(up);
+            switch (style) {
+                case NOISY -> paintNoisy(up);
+                case DOTS -> paintDots(up);
+                case PLAIN -> paintMean(up, 1);
             }
             paintPointer(up);
         }
@@ -138,6 +149,8 @@ final class LineChart {
                 }
             }
             high *= 1.15;
+        } else if (style == Style.PLAIN) {
+            return plainScale();
         } else if (!series.isEmpty()) {
             double lowest = 1;
             for (int i = 0; i < series.size(); i++) {
@@ -146,6 +159,21 @@ final class LineChart {
             low = lowest >= 0.9 ? 0.9 : lowest >= 0.8 ? 0.8 : lowest >= 0.5 ? 0.5 : 0;
         }
         return new Scale(low, high, height - BOTTOM, TOP);
+    }
+
+    /** From 0, or below, to the farthest value; what has run away does not flatten all the rest. */
+    private Scale plainScale() {
+        double low = Math.min(0, target);
+        double high = Math.max(0, target);
+        low = Double.isNaN(low) ? 0 : low;
+        high = Double.isNaN(high) ? 0 : high;
+        for (int i = 0; i < digest.size(); i++) {
+            double mean = digest.mean(i);
+            low = mean > -1e9 ? Math.min(low, mean) : low;
+            high = mean < 1e9 ? Math.max(high, mean) : high;
+        }
+        double margin = low == high ? 1 : (high - low) * 0.08;
+        return new Scale(low == 0 ? 0 : low - margin, high == 0 ? 0 : high + margin, height - BOTTOM, TOP);
     }
 
     /**
@@ -166,39 +194,6 @@ final class LineChart {
         }
         for (; digested < series.size(); digested++) {
             digest.add(series.step(digested), series.value(digested));
-        }
-    }
-
-    private void paintAxes(Scale up) {
-        String line = Palette.color("line");
-        context.setStrokeStyle(line);
-        context.setFillStyle(Palette.color("quiet"));
-        context.setFont("11px Inter, system-ui, sans-serif");
-        context.setLineWidth(1);
-        context.setTextBaseline("middle");
-        context.setTextAlign("right");
-        double spacing = up.spacing(4);
-        for (double mark = Math.ceil(up.from() / spacing - 1e-9) * spacing; mark <= up.to() + 1e-9; mark += spacing) {
-            double y = Math.round(up.place(mark)) + 0.5;
-            stroke(LEFT, y, width - RIGHT, y);
-            context.fillText(Scale.label(mark, spacing), LEFT - 6, y);
-        }
-        if (series.isEmpty() && expectedSteps == 0) {
-            return;
-        }
-        context.setTextBaseline("alphabetic");
-        boolean epochs = stepsPerEpoch > 0 && across.to() / stepsPerEpoch >= 1;
-        double unit = epochs ? stepsPerEpoch : 1;
-        double end = across.to() / unit;
-        double each =
-                Math.max(epochs ? 1 : 0, new Scale(0, end, LEFT, width - RIGHT).spacing((int) Math.max(2, width / 90)));
-        String word = epochs ? "epoch " : "step ";
-        for (double mark = 0; mark <= end + 1e-9; mark += each) {
-            double x = across.place(mark * unit);
-            boolean first = mark == 0;
-            boolean lastMark = mark + each > end + 1e-9;
-            context.setTextAlign(first ? "left" : x > width - 30 ? "right" : "center");
-            context.fillText((lastMark && !first ? word : "") + Scale.label(mark, each), first ? LEFT : x, height - 4);
         }
     }
 
@@ -229,18 +224,36 @@ final class LineChart {
         context.stroke();
         context.setGlobalAlpha(1);
 
+        paintMean(up, 0);
+    }
+
+    /** A line through the running mean, or, where each stretch has the weight 1, through the values. */
+    private void paintMean(Scale up, double least) {
+        context.setStrokeStyle(Palette.color("value"));
         context.setLineWidth(2);
         context.setLineJoin("round");
         context.beginPath();
         double mean = 0;
         for (int i = 0; i < digest.size(); i++) {
-            mean += weight(i) * (digest.mean(i) - mean);
+            mean += Math.max(least, weight(i)) * (digest.mean(i) - mean);
             double x = across.place(digest.lastStep(i));
             if (i == 0) {
                 context.moveTo(x, within(up.place(mean)));
             } else {
                 context.lineTo(x, within(up.place(mean)));
             }
+        }
+        context.stroke();
+    }
+
+    private void paintTarget(Scale up) {
+        context.setStrokeStyle(Palette.color("quiet"));
+        context.setLineWidth(1);
+        double y = Math.round(up.place(target)) + 0.5;
+        context.beginPath();
+        for (double x = LEFT; x < width - RIGHT; x += 8) {
+            context.moveTo(x, y);
+            context.lineTo(Math.min(x + 4, width - RIGHT), y);
         }
         context.stroke();
     }
@@ -324,7 +337,7 @@ final class LineChart {
 
     private void describe() {
         if (series.isEmpty()) {
-            Dom.setText(note, style == Style.NOISY ? "of every batch" : "after each epoch");
+            Dom.setText(note, style == Style.DOTS ? "after each epoch" : "of every batch");
             canvas.setAttribute("aria-label", name + ": no values yet");
             return;
         }
@@ -332,9 +345,17 @@ final class LineChart {
             int index = Math.min(pointed, series.size() - 1);
             Dom.setText(note, at(index));
         } else {
-            Dom.setText(note, style == Style.NOISY ? "bold: running mean" : "after each epoch");
+            Dom.setText(note, explanation());
         }
         canvas.setAttribute("aria-label", name + ", " + series.size() + " values; latest: " + at(series.size() - 1));
+    }
+
+    private String explanation() {
+        return switch (style) {
+            case NOISY -> "bold: running mean";
+            case DOTS -> "after each epoch";
+            case PLAIN -> Double.isNaN(target) ? "of every batch" : "dashed: " + Numbers.plain(target);
+        };
     }
 
     private String at(int index) {

@@ -12,6 +12,7 @@ import nabla.web.js.TextMessage;
 import nabla.web.js.WorkerScope;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.core.JSArray;
+import org.teavm.jso.core.JSString;
 import org.teavm.jso.typedarrays.ArrayBuffer;
 import org.teavm.jso.typedarrays.Float32Array;
 import org.teavm.jso.typedarrays.Float64Array;
@@ -112,6 +113,22 @@ final class Report {
 
     static void prediction(float[] probabilities) {
         WorkerScope.post(message("prediction").with("probabilities", Float32Array.copyFromJavaArray(probabilities)));
+    }
+
+    /** A matrix to be shown as a picture, row by row; {@code names} stand above its columns, if there are any. */
+    static void heatmap(String title, List<String> names, int columns, float[] values) {
+        JSArray<JSString> list = new JSArray<>();
+        for (String name : names) {
+            list.push(JSString.valueOf(name));
+        }
+        Float32Array numbers = Float32Array.copyFromJavaArray(values);
+        give(
+                message("heatmap")
+                        .with("title", title)
+                        .with("names", list)
+                        .with("columns", columns)
+                        .with("values", numbers),
+                numbers.getBuffer());
     }
 
     /** The rows of the training board. */

@@ -1,6 +1,6 @@
 package nabla.web.worker;
 
-import java.util.Arrays;
+import java.util.List;
 import java.util.function.Consumer;
 import nabla.Tensor;
 import nabla.data.Batch;
@@ -34,11 +34,9 @@ final class Run implements Lab {
 
     private static final double PROGRESS_MILLISECONDS = 100;
     private static final double READINGS_MILLISECONDS = 700;
-    private static final int SHOWN = 24;
-    private static final int MISTAKES = 12;
 
     private final JsRecord settings;
-    private final DatasetFiles data;
+    private final @Nullable DatasetFiles data;
     private final Device device;
     private final @Nullable Safetensors resume;
     private final Consumer<Learner> taker;
@@ -46,8 +44,7 @@ final class Run implements Lab {
     private final StepThrough stepThrough;
     private final MetricLog metrics;
     private final Speed speed = new Speed();
-    private final Images shown;
-    private final Tensor shownPictures;
+    private final @Nullable Gallery gallery;
 
     private @Nullable Learner learner;
     private @Nullable BoardLog board;
@@ -61,13 +58,14 @@ final class Run implements Lab {
     /**
      * A run that has not begun.
      *
+     * @param data the dataset of the page's choice; null if its program brings its own
      * @param resume weights to begin with; null to begin with random ones
      * @param taker gets the network as soon as there is one
      * @param stepThrough steps into the iterations that the page wants to see
      */
     Run(
             JsRecord settings,
-            DatasetFiles data,
+            @Nullable DatasetFiles data,
             Device device,
             @Nullable Safetensors resume,
             Consumer<Learner> taker,
@@ -81,17 +79,11 @@ final class Run implements Lab {
         this.attendant = attendant;
         this.stepThrough = stepThrough;
         metrics = new MetricLog(device, this::observed);
-        int[] places = new int[SHOWN];
-        for (int i = 0; i < SHOWN; i++) {
-            places[i] = i;
-        }
-        shown = data.images(places);
-        shownPictures = Tensor.tensor(shown.pixels(), SHOWN, 1, Images.SIDE, Images.SIDE);
+        gallery = data == null ? null : new Gallery(data);
     }
 
     /** Runs the program to its end. Waits now and then. */
     void start(Consumer<Lab> program) {
-        Report.pictures("digits", shown.pixels());
         DataLoader.betweenBatches(new Between());
         breath = Clock.now();
         speed.start(breath);
@@ -188,8 +180,8 @@ final class Run implements Lab {
 
     private void read() {
         readings = Clock.now();
-        if (learner != null) {
-            Report.readings("digits", shown.labels(), learner.readings(shownPictures));
+        if (learner != null && gallery != null) {
+            gallery.read(learner);
         }
     }
 
@@ -210,12 +202,21 @@ final class Run implements Lab {
 
     @Override
     public Dataset train() {
-        return data.train();
+        return given(data).train();
     }
 
     @Override
     public Dataset test() {
-        return data.test();
+        return given(data).test();
+    }
+
+    /** The dataset, which a program may ask for only on pages that let the learner choose one. */
+    static DatasetFiles given(@Nullable DatasetFiles data) {
+        if (data == null) {
+            throw new IllegalStateException("The program asks for a dataset, but this page gives it none.\n"
+                    + "  Hint: make a TensorDataset of its own examples, or add the setting \"dataset\" to the page.");
+        }
+        return data;
     }
 
     @Override
@@ -252,25 +253,25 @@ final class Run implements Lab {
         flush(Clock.now());
         speed.interrupt(Clock.now());
         Evaluation evaluation = Evaluation.of(learner.network(), test());
-        Report.evaluation(epoch, step, evaluation.accuracy(), evaluation.confusion(data.classes()));
-        showMistakes(evaluation);
+        Report.evaluation(
+                epoch,
+                step,
+                evaluation.accuracy(),
+                evaluation.confusion(given(data).classes()));
+        if (gallery != null) {
+            gallery.showMistakes(evaluation);
+        }
         read();
         speed.start(Clock.now());
     }
 
-    private void showMistakes(Evaluation evaluation) {
-        int[] places = new int[MISTAKES];
-        int[] predictions = new int[MISTAKES];
-        int found = 0;
-        for (int i = 0; i < evaluation.length() && found < MISTAKES; i++) {
-            if (evaluation.label(i) != evaluation.prediction(i)) {
-                places[found] = i;
-                predictions[found++] = evaluation.prediction(i);
-            }
+    @Override
+    public void heatmap(String title, List<String> columns, Tensor values) {
+        if (!stepThrough.isRehearsing()) {
+            speed.interrupt(Clock.now());
+            Report.heatmap(title, columns, values.shape().get(-1), values.toArray());
+            speed.start(Clock.now());
         }
-        Images mistakes = data.images(Arrays.copyOf(places, found));
-        Report.pictures("mistakes", mistakes.pixels());
-        Report.readings("mistakes", mistakes.labels(), Arrays.copyOf(predictions, found));
     }
 
     @Override

@@ -153,7 +153,7 @@ final class Session {
         Safetensors resume = message.has("resume") ? read((ArrayBuffer) message.object("resume")) : null;
         learner = null;
         copy = resume;
-        DatasetFiles data = files(settings.text("dataset", "mnist"));
+        DatasetFiles data = settings.has("dataset") ? files(settings.text("dataset")) : null;
         Choice choice = devices.choose(wanted);
         try {
             if (devices.isOpen(wanted)) {
@@ -170,7 +170,11 @@ final class Session {
     }
 
     private void run(
-            Consumer<Lab> program, Choice choice, JsRecord settings, DatasetFiles data, @Nullable Safetensors resume) {
+            Consumer<Lab> program,
+            Choice choice,
+            JsRecord settings,
+            @Nullable DatasetFiles data,
+            @Nullable Safetensors resume) {
         choice.use();
         Run run = new Run(settings, data, choice.device(), resume, taken -> learner = taken, this::attend, stepThrough);
         running = run;

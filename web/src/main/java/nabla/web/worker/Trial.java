@@ -1,5 +1,6 @@
 package nabla.web.worker;
 
+import java.util.List;
 import java.util.function.Consumer;
 import nabla.Tensor;
 import nabla.data.DataLoader;
@@ -20,7 +21,7 @@ final class Trial implements Lab {
     private static final double MILLISECONDS = 400;
 
     private final JsRecord settings;
-    private final DatasetFiles data;
+    private final @Nullable DatasetFiles data;
     private final Consumer<Lab> program;
     private int step;
     private double start;
@@ -28,7 +29,7 @@ final class Trial implements Lab {
     private double result;
     private @Nullable Tensor loss;
 
-    Trial(JsRecord settings, DatasetFiles data, Consumer<Lab> program) {
+    Trial(JsRecord settings, @Nullable DatasetFiles data, Consumer<Lab> program) {
         this.settings = settings;
         this.data = data;
         this.program = program;
@@ -101,18 +102,20 @@ final class Trial implements Lab {
 
     @Override
     public Dataset train() {
-        return data.test();
+        return Run.given(data).test();
     }
 
     @Override
     public Dataset test() {
-        return data.test();
+        return Run.given(data).test();
     }
 
     @Override
     public void log(String metric, Tensor value) {
-        step++;
-        loss = value;
+        if (metric.equals("loss")) {
+            step++;
+            loss = value;
+        }
     }
 
     @Override
@@ -128,6 +131,11 @@ final class Trial implements Lab {
     @Override
     public void evaluate(int epoch) {
         // How good it is does not matter here.
+    }
+
+    @Override
+    public void heatmap(String title, List<String> columns, Tensor values) {
+        // The real run will show it.
     }
 
     @Override
