@@ -62,6 +62,7 @@ public final class Attention {
                 loss.backward();
                 optimizer.step();
                 lab.log("loss", loss);
+                lab.log("right", output.argmax(1).eq(batch.y()).to(DType.FLOAT32).mean());
             }
             var accuracy = Evaluation.of(network, test).accuracy();
             lab.print("epoch " + epoch + ", accuracy " + Decimals.fixed(accuracy, 3));

@@ -39,7 +39,7 @@ final class ChartAxes {
         boolean epochs = stepsPerEpoch > 0 && across.to() / stepsPerEpoch >= 1;
         double unit = epochs ? stepsPerEpoch : 1;
         double end = across.to() / unit;
-        int most = (int) Math.max(2, across.end() / 90);
+        int most = (int) Math.max(2, across.end() / 85);
         double each = Math.max(epochs ? 1 : 0, new Scale(0, end, across.start(), across.end()).spacing(most));
         String word = epochs ? "epoch " : "step ";
         for (double mark = 0; mark <= end + 1e-9; mark += each) {
