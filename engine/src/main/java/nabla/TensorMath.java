@@ -325,6 +325,17 @@ abstract sealed class TensorMath extends TensorCreation permits TensorComparison
         return made(Products.matmul(node(), other.node()));
     }
 
+    /**
+     * The matrix products of two equally long rows of matrices: [B, M, K] x [B, K, N] is [B, M, N]; nothing is broadcast.
+     *
+     * @throws ShapeException with PyTorch's words if the shapes do not fit
+     * @see <a href="https://docs.pytorch.org/docs/1.13/generated/torch.bmm.html">torch.bmm</a>
+     */
+    public final Tensor bmm(Tensor other) {
+        checkDevice("bmm", other);
+        return named("bmm", () -> Products.bmm(node(), other.node()));
+    }
+
     /** The sum of the products of two vectors' elements. */
     public final Tensor dot(Tensor other) {
         if (shape().rank() != 1 || other.dim() != 1) {

@@ -197,18 +197,7 @@ class AutogradTest {
                 new ReLU(),
                 new Linear(84, 10));
         Tensor loss = F.mseLoss(lenet.call(Tensor.randn(1, 1, 32, 32)), Tensor.zeros(1, 10));
-        List<String> path = new ArrayList<>();
-        GradFn step = loss.gradFn();
-        while (step != null) {
-            path.add(step.name().replace("Backward0", ""));
-            GradFn next = null;
-            for (GradFn each : step.nextFunctions()) {
-                boolean isMain =
-                        !each.name().equals("AccumulateGrad") && !each.name().equals("TBackward0");
-                next = isMain ? each : next;
-            }
-            step = next;
-        }
+        List<String> path = mainPath(loss);
         assertThat(path)
                 .containsExactly(
                         "MseLoss",
@@ -226,6 +215,23 @@ class AutogradTest {
                         "Convolution");
     }
 
+    /** The functions from here back, without the branches to leaves. */
+    private static List<String> mainPath(Tensor result) {
+        List<String> path = new ArrayList<>();
+        GradFn step = result.gradFn();
+        while (step != null) {
+            path.add(step.name().replace("Backward0", ""));
+            GradFn next = null;
+            for (GradFn each : step.nextFunctions()) {
+                boolean isMain =
+                        !each.name().equals("AccumulateGrad") && !each.name().equals("TBackward0");
+                next = isMain ? each : next;
+            }
+            step = next;
+        }
+        return path;
+    }
+
     @Test
     void everyMethodHasTheNameThatPyTorchGivesIt() {
         Tensor x = Tensor.rand(2, 3).requiresGrad_();
@@ -238,12 +244,26 @@ class AutogradTest {
         assertThat(x.view(6).gradFn()).hasToString("<ViewBackward0>");
         assertThat(x.select(0, 1).gradFn()).hasToString("<SelectBackward0>");
         assertThat(x.matmul(x.t()).gradFn()).hasToString("<MmBackward0>");
+        Tensor rows = Tensor.rand(4, 2, 3).requiresGrad_();
+        assertThat(rows.bmm(rows.transpose(1, 2)).gradFn()).hasToString("<BmmBackward0>");
+        assertThat(rows.matmul(x.t()).gradFn()).hasToString("<UnsafeViewBackward0>");
         assertThat(x.logSoftmax(1).gradFn()).hasToString("<LogSoftmaxBackward0>");
         assertThat(x.clone().gradFn()).hasToString("<CloneBackward0>");
         assertThat(x.norm().gradFn()).hasToString("<NormBackward1>");
         assertThat(x.rsub(1).gradFn()).hasToString("<RsubBackward1>");
         assertThat(Tensor.stack(List.of(x, x), 0).gradFn()).hasToString("<StackBackward0>");
         assertThat(x.max(1).values().gradFn()).hasToString("<MaxBackward0>");
+    }
+
+    @Test
+    void linearFlattensAndRestoresWhatHasMoreAxes() {
+        Tensor x = Tensor.rand(4, 2, 3).requiresGrad_();
+        Tensor weight = Tensor.rand(5, 3);
+        Tensor bias = Tensor.rand(5);
+        assertThat(mainPath(F.linear(x, weight, bias))).containsExactly("View", "Addmm", "View");
+        assertThat(mainPath(F.linear(x.transpose(0, 1), weight, bias))).startsWith("Add", "UnsafeView", "Mm");
+        assertThat(F.linear(x.transpose(0, 1), weight, bias).toDoubleArray())
+                .containsExactly(F.linear(x, weight, bias).transpose(0, 1).toDoubleArray(), within(1e-6));
     }
 
     @Test

@@ -157,6 +157,14 @@ class ErrorTextsTest {
                 () -> Tensor.zeros(2, 3, 4).matmul(Tensor.zeros(3, 4, 5)),
                 "matmul: The size of tensor a (2) must match the size of tensor b (3) at non-singleton dimension 0.\n  Shapes: [2] and [3]. Hint: axes are matched from the last; unsqueeze(dim) adds an axis of 1 that stretches.");
         wrong(
+                "matrix.bmm(matrix)",
+                () -> matrix.bmm(matrix),
+                "batch1 must be a 3D tensor\n  bmm: it is [2, 3]. Hint: unsqueeze(0) makes one matrix a row of one; matmul takes any number of axes.");
+        wrong(
+                "Tensor.zeros(2, 3, 4).bmm(Tensor.zeros(1, 4, 5))",
+                () -> Tensor.zeros(2, 3, 4).bmm(Tensor.zeros(1, 4, 5)),
+                "Expected size for first two dimensions of batch2 tensor to be: [2, 4] but got: [1, 4].\n  bmm of [2, 3, 4] and [1, 4, 5]. Hint: matmul broadcasts, bmm does not.");
+        wrong(
                 "whole.matmul(matrix.t())",
                 () -> whole.matmul(matrix.t()),
                 "expected scalar type Long but found Float\n  matmul of [2, 3] int64 and [3, 2] float32. Hint: to(DType.FLOAT32) makes both of one type.");

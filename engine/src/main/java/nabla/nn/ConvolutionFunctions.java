@@ -33,9 +33,15 @@ abstract class ConvolutionFunctions extends ActivationFunctions {
         if (bias == null) {
             return input.matmul(weight.t());
         }
-        String name = input.dim() == 2 ? "addmm" : input.dim() == 1 ? "add" : "view";
+        if (input.dim() == 3 && input.isContiguous()) {
+            Tensor rows = linear(input.view(-1, input.size(2)), weight, bias);
+            return rows.view(input.size(0), input.size(1), weight.size(0));
+        }
         Tensor turned = weight.t();
-        return Scope.within(name, () -> input.matmul(turned).add(bias));
+        if (input.dim() != 2) {
+            return input.matmul(turned).add(bias);
+        }
+        return Scope.within("addmm", () -> input.matmul(turned).add(bias));
     }
 
     /** {@link #conv1d(Tensor, Tensor, Tensor, Conv1d.Options)} with stride 1 and no padding. */

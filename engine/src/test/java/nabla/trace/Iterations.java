@@ -74,6 +74,23 @@ public final class Iterations {
         }
     }
 
+    /** One question a row, to the other rows of its matrix: a batch of them at a time. */
+    static final class LookUp extends Module {
+        private final Linear query = register("query", new Linear(18, 16));
+        private final Linear key = register("key", new Linear(18, 16));
+        private final Linear value = register("value", new Linear(18, 16));
+        private final Linear out = register("out", new Linear(16, 10));
+
+        @Override
+        public Tensor forward(Tensor x) {
+            Tensor values = value.call(x).narrow(1, 0, 5);
+            Tensor question = query.call(x.select(1, 5)).unsqueeze(1);
+            Tensor keys = key.call(x).narrow(1, 0, 5);
+            Tensor weights = question.bmm(keys.transpose(1, 2)).div(4).softmax(2);
+            return out.call(weights.bmm(values).squeeze(1));
+        }
+    }
+
     /** A network by name: test reports show it. */
     public record Named(String name, Supplier<Iteration> make) {
         @Override
@@ -91,7 +108,8 @@ public final class Iterations {
                 new Named("softmax regression", Iterations::softmaxRegression),
                 new Named("multilayer perceptron", Iterations::multilayerPerceptron),
                 new Named("LeNet", Iterations::leNet),
-                new Named("attention", Iterations::attention));
+                new Named("attention", Iterations::attention),
+                new Named("batched attention", Iterations::batchedAttention));
     }
 
     public static Iteration linearRegression() {
@@ -143,6 +161,17 @@ public final class Iterations {
         Tensor y = Tensor.tensor(new long[] {0, 1, 2, 0, 1}, 5);
         return new Iteration(
                 network, Tensor.randn(5, 4), y, F::crossEntropy, new Adam(network.parameters(), Adam.options(0.01)));
+    }
+
+    static Iteration batchedAttention() {
+        Module network = new LookUp();
+        Tensor y = Tensor.tensor(new long[] {7, 1, 3, 9}, 4);
+        return new Iteration(
+                network,
+                Tensor.randn(4, 6, 18),
+                y,
+                F::crossEntropy,
+                new Adam(network.parameters(), Adam.options(0.01)));
     }
 
     private static Iteration classes(Module network, Optimizer optimizer, Criterion criterion) {

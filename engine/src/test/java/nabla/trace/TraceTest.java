@@ -89,6 +89,15 @@ class TraceTest {
                                 + " Addmm value.bias T value.weight Addmm key.bias T key.weight Addmm query.bias T query.weight");
     }
 
+    @Test
+    void batchedAttentionGoesBackInPyTorchsOrder() {
+        assertThat(String.join(" ", backwardOrder(Iterations.batchedAttention().trace())))
+                .isEqualTo("NllLoss LogSoftmax Addmm out.bias T out.weight SqueezeBackward1 Bmm Softmax Div Bmm"
+                        + " Transpose Slice View Addmm key.bias T key.weight"
+                        + " Unsqueeze Addmm query.bias T query.weight"
+                        + " Slice View Addmm value.bias T value.weight");
+    }
+
     @ParameterizedTest
     @MethodSource("nabla.trace.Iterations#networks")
     void showsTheVeryNumbersOfTheReference(Named network) {

@@ -29,15 +29,15 @@ public final class Attention {
 
         @Override
         public Tensor forward(Tensor x) {
-            var values = value.call(x.narrow(1, 0, PAIRS));
-            return out.call(weights(x).matmul(values).squeeze(1));
+            var values = value.call(x).narrow(1, 0, PAIRS);
+            return out.call(weights(x).bmm(values).squeeze(1));
         }
 
         /** How much each pair counts for the answer: [N, 1, 5], positive, with sum 1. */
         Tensor weights(Tensor x) {
-            var question = query.call(x.narrow(1, PAIRS, 1));
-            var pairs = key.call(x.narrow(1, 0, PAIRS));
-            return question.matmul(pairs.transpose(1, 2)).div(4).softmax(2);
+            var question = query.call(x.select(1, PAIRS)).unsqueeze(1);
+            var keys = key.call(x).narrow(1, 0, PAIRS);
+            return question.bmm(keys.transpose(1, 2)).div(4).softmax(2);
         }
     }
 
@@ -62,7 +62,9 @@ public final class Attention {
                 loss.backward();
                 optimizer.step();
                 lab.log("loss", loss);
-                lab.log("right", output.argmax(1).eq(batch.y()).to(DType.FLOAT32).mean());
+                lab.log(
+                        "right",
+                        output.argmax(1).eq(batch.y()).to(DType.FLOAT32).mean());
             }
             var accuracy = Evaluation.of(network, test).accuracy();
             lab.print("epoch " + epoch + ", accuracy " + Decimals.fixed(accuracy, 3));
