@@ -22,6 +22,9 @@ public interface Lab {
     /** Returns the examples that are kept back, to find out how good the network is. */
     Dataset test();
 
+    /** Returns the names of the classes that the examples belong to. */
+    List<String> classes();
+
     /** Takes the network that is trained: it is shown, evaluated, saved. To continue, puts saved parameters into it. */
     void network(Module network);
 

@@ -112,18 +112,23 @@ public final class Recorder extends Recording {
             nodes[i] = collected.get(i).gradient();
         }
         Object[] arrays = device.read(nodes);
+        double[] apart = new double[nodes.length];
+        double[] sizes = new double[nodes.length];
+        double largest = 0;
+        for (int i = 0; i < nodes.length; i++) {
+            double[] exact = trace.evaluation.values()[snapshot.number(nodes[i])];
+            for (int k = 0; k < exact.length; k++) {
+                double difference = HostArrays.element(arrays[i], k) - exact[k];
+                apart[i] += difference * difference;
+                sizes[i] += exact[k] * exact[k];
+            }
+            largest = Math.max(largest, Math.sqrt(sizes[i]));
+        }
         double worst = 0;
         Text name = Text.EMPTY;
         for (int i = 0; i < nodes.length; i++) {
-            double[] exact = trace.evaluation.values()[snapshot.number(nodes[i])];
-            double apart = 0;
-            double size = 0;
-            for (int k = 0; k < exact.length; k++) {
-                double difference = HostArrays.element(arrays[i], k) - exact[k];
-                apart += difference * difference;
-                size += exact[k] * exact[k];
-            }
-            double relative = size == 0 ? Math.sqrt(apart) : Math.sqrt(apart / size);
+            double size = Math.max(Math.sqrt(sizes[i]), largest * Agreement.SMALLEST);
+            double relative = size == 0 ? Math.sqrt(apart[i]) : Math.sqrt(apart[i]) / size;
             if (relative >= worst) {
                 worst = relative;
                 String known = parameterNames.get(collected.get(i).leaf());

@@ -84,6 +84,11 @@ class RecordingLab implements Lab {
     }
 
     @Override
+    public List<String> classes() {
+        return List.of("0", "1", "2", "3", "4", "5", "6", "7", "8", "9");
+    }
+
+    @Override
     public void network(Module trained) {
         network = trained;
     }

@@ -25,9 +25,11 @@ final class DigitGrid {
         Palette.onChange(this::paint);
     }
 
-    private String summary(int wrong) {
+    private String summary(int wrong, boolean isBrief) {
         if (wrong == cells.length) {
-            return "Some of its mistakes. “4 ✗ 9”: it read 4, but it is 9.";
+            return isBrief
+                    ? "Some of its mistakes. “4 ✗ 9”: it read 4, but it is 9."
+                    : "Some of its mistakes: what it read, but is not.";
         }
         return (cells.length - wrong) + " of these " + cells.length + " right";
     }
@@ -45,18 +47,20 @@ final class DigitGrid {
     /** Shows what the network reads now. */
     void readings(int[] labels, int[] predictions, String[] classes) {
         int wrong = 0;
+        boolean isBrief = true;
         for (int i = 0; i < Math.min(cells.length, labels.length); i++) {
             boolean right = labels[i] == predictions[i];
             String read = classes[predictions[i]];
             String truth = classes[labels[i]];
             wrong += right ? 0 : 1;
             boolean brief = read.length() + truth.length() <= 4;
+            isBrief &= brief;
             cells[i].setClassName((right ? "right" : "wrong") + (brief ? "" : " words"));
             Dom.setText(texts[i], right ? read + (brief ? " ✓" : "") : brief ? read + " ✗ " + truth : "✗ " + read);
             canvases[i].setAttribute("aria-label", truth + ", read as " + read + (right ? ": right" : ": wrong"));
             cells[i].setTitle("It is " + truth + ", read as " + read + ".");
         }
-        Dom.setText(note, summary(wrong));
+        Dom.setText(note, summary(wrong, isBrief));
     }
 
     void clear() {

@@ -1,5 +1,7 @@
 package nabla.web.worker;
 
+import java.util.ArrayList;
+import java.util.List;
 import nabla.data.MNIST;
 import nabla.data.VisionDataset;
 import nabla.runtime.Device;
@@ -49,8 +51,13 @@ final class DatasetFiles {
         return description;
     }
 
-    int classes() {
-        return description.record("classes").length();
+    List<String> classes() {
+        List<String> names = new ArrayList<>();
+        JsRecord listed = description.record("classes");
+        for (int i = 0; i < listed.length(); i++) {
+            names.add(listed.textAt(i));
+        }
+        return names;
     }
 
     /** The examples to learn from, on the standard device. */

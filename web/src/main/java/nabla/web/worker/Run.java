@@ -210,6 +210,11 @@ final class Run implements Lab {
         return given(data).test();
     }
 
+    @Override
+    public List<String> classes() {
+        return given(data).classes();
+    }
+
     /** The dataset, which a program may ask for only on pages that let the learner choose one. */
     static DatasetFiles given(@Nullable DatasetFiles data) {
         if (data == null) {
@@ -257,7 +262,7 @@ final class Run implements Lab {
                 epoch,
                 step,
                 evaluation.accuracy(),
-                evaluation.confusion(given(data).classes()));
+                evaluation.confusion(classes().size()));
         if (gallery != null) {
             gallery.showMistakes(evaluation);
         }

@@ -111,6 +111,11 @@ final class Trial implements Lab {
     }
 
     @Override
+    public List<String> classes() {
+        return Run.given(data).classes();
+    }
+
+    @Override
     public void log(String metric, Tensor value) {
         if (metric.equals("loss")) {
             step++;
