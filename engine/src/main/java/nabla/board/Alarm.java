@@ -5,7 +5,7 @@ package nabla.board;
  *
  * @param kind which of the alarms it is
  * @param layer the layer that it is about; empty if it is about the whole network
- * @param iteration at which it was noticed, counted from 1
+ * @param iteration at which it was noticed, counted from 0
  * @param sentence what was seen, with layer, iteration and numbers
  */
 public record Alarm(Kind kind, String layer, int iteration, String sentence) {

@@ -67,7 +67,7 @@ public final class Board {
         return layers;
     }
 
-    /** An iteration, counted from 1, is about to begin: measures it if the schedule says so. */
+    /** An iteration, counted from 0, is about to begin: measures it if the schedule says so. */
     public void begin(int iteration) {
         if (!hooks.isEmpty()) {
             close();

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * What was measured at one iteration.
  *
- * @param iteration counted from 1
+ * @param iteration counted from 0
  * @param layers in the network's order
  */
 public record Reading(int iteration, List<LayerReading> layers) {

@@ -9,10 +9,10 @@ public final class Schedule {
     private static final int SHARE = 8;
     private static final int MOST = 512;
 
-    private int next = 1;
+    private int next;
     private int latest;
 
-    /** Whether this iteration, counted from 1, is to be measured. Asked for each in order, for one perhaps again. */
+    /** Whether this iteration, counted from 0, is to be measured. Asked for each in order, for one perhaps again. */
     public boolean isDue(int iteration) {
         if (iteration < next) {
             return iteration == latest;

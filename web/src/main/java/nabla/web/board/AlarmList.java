@@ -41,9 +41,8 @@ final class AlarmList {
         item.appendChild(Dom.element("p", "", alarm.text("sentence")));
         item.appendChild(labelled("Cause", alarm.text("cause")));
         item.appendChild(labelled("Cure", alarm.text("cure")));
-        int iteration = alarm.integer("iteration");
         HTMLElement link = Dom.element("a", "", "Step through this iteration");
-        link.setAttribute("href", "#step&it=" + (iteration - 1));
+        link.setAttribute("href", "#step&it=" + alarm.integer("iteration"));
         item.appendChild(link);
         list.appendChild(item);
         list.setHidden(false);

@@ -177,7 +177,7 @@ public final class TrainingBoard {
         }
         Dom.setText(
                 note,
-                "Iterations 1 to " + Numbers.grouped(present.iteration(present.size() - 1))
+                "Iterations 0 to " + Numbers.grouped(present.iteration(present.size() - 1))
                         + "; a column for each measured one: all at first, then ever fewer.");
         table.show(present, sorted);
     }

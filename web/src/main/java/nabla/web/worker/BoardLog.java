@@ -18,15 +18,15 @@ final class BoardLog {
         board = new Board(network, device);
     }
 
-    /** An iteration, counted from 1, is about to begin. */
+    /** An iteration, counted from 0, is about to begin. */
     void begin(int iteration) {
         board.begin(iteration);
     }
 
-    /** The losses of these iterations, in order. */
-    void losses(double[] iterations, double[] values) {
+    /** The losses after so many steps, in order: of the iterations with these numbers less one. */
+    void losses(double[] steps, double[] values) {
         for (int i = 0; i < values.length; i++) {
-            tell(alarms.loss((int) iterations[i], values[i]));
+            tell(alarms.loss((int) steps[i] - 1, values[i]));
         }
     }
 

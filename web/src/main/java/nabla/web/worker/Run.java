@@ -127,7 +127,7 @@ final class Run implements Lab {
                 breathe();
             }
             if (board != null && !stepThrough.isDue(iteration)) {
-                board.begin(iteration + 1);
+                board.begin(iteration);
             }
         }
 
