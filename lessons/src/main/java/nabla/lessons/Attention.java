@@ -1,7 +1,6 @@
 package nabla.lessons;
 
 import java.util.ArrayList;
-import java.util.List;
 import nabla.Nabla;
 import nabla.Tensor;
 import nabla.data.*;
@@ -11,6 +10,7 @@ import nabla.nn.*;
 import nabla.nn.Module;
 import nabla.op.DType;
 import nabla.optim.Adam;
+import nabla.random.NumpyRandom;
 
 /** Learns to look things up: of five letters with a digit each, which digit belongs to the letter asked for? */
 public final class Attention {
@@ -43,8 +43,9 @@ public final class Attention {
 
     public static void run(Lab lab) {
         Nabla.manualSeed((long) lab.number("seed", 0));
-        var train = examples(2000);
-        var test = examples(500);
+        var random = new NumpyRandom((long) lab.number("seed", 0));
+        var train = examples(random, 2000);
+        var test = examples(random, 500);
         var loader = new DataLoader(train, lab.integer("batchSize", 50), true);
 
         var network = new LookUp();
@@ -75,16 +76,30 @@ public final class Attention {
     }
 
     /** Draws five different letters, a digit for each, and which of the letters is asked for. */
-    private static TensorDataset examples(int count) {
-        var letters = Tensor.rand(count, LETTERS.length()).argsort(1, false).narrow(1, 0, PAIRS);
-        var digits = Tensor.randint(0, 10, count, PAIRS);
-        var asked = Tensor.randint(0, PAIRS, count, 1);
+    private static TensorDataset examples(NumpyRandom random, int count) {
+        var x = new float[count * (PAIRS + 1) * WIDTH];
+        var y = new long[count];
+        var letters = new int[] {0, 1, 2, 3, 4, 5, 6, 7};
+        for (var i = 0; i < count; i++) {
+            var row = i * (PAIRS + 1) * WIDTH;
+            var asked = below(random, PAIRS);
+            for (var j = 0; j < PAIRS; j++) {
+                var other = j + below(random, letters.length - j);
+                var letter = letters[other];
+                letters[other] = letters[j];
+                letters[j] = letter;
+                var digit = below(random, 10);
+                x[row + j * WIDTH + letter] = 1;
+                x[row + j * WIDTH + letters.length + digit] = 1;
+                y[i] = j == asked ? digit : y[i];
+            }
+            x[row + PAIRS * WIDTH + letters[asked]] = 1;
+        }
+        return new TensorDataset(Tensor.tensor(x, count, PAIRS + 1, WIDTH), Tensor.tensor(y, count));
+    }
 
-        var pairs = Tensor.cat(List.of(F.oneHot(letters, LETTERS.length()), F.oneHot(digits, 10)), 2);
-        var noDigit = Tensor.zeros(count, 1, 10).to(DType.INT64);
-        var question = Tensor.cat(List.of(F.oneHot(letters.gather(1, asked), LETTERS.length()), noDigit), 2);
-        var x = Tensor.cat(List.of(pairs, question), 1).to(DType.FLOAT32);
-        return new TensorDataset(x, digits.gather(1, asked).squeeze(1));
+    private static int below(NumpyRandom random, int bound) {
+        return (int) (random.uniform() * bound);
     }
 
     /** Shows at which pairs the network looks to answer one question. */
