@@ -69,8 +69,8 @@ public final class Attention {
             }
             var accuracy = Evaluation.of(network, test).accuracy();
             lab.print("epoch " + epoch + ", accuracy " + Decimals.fixed(accuracy, 3));
-            for (var i = 0; i < 6; i++) {
-                show(lab, network, test.get(i).x());
+            for (var i = 1; i <= 6; i++) {
+                show(lab, network, i, test.get(i).x());
             }
         }
     }
@@ -103,7 +103,7 @@ public final class Attention {
     }
 
     /** Shows at which pairs the network looks to answer one question. */
-    private static void show(Lab lab, LookUp network, Tensor x) {
+    private static void show(Lab lab, LookUp network, int number, Tensor x) {
         var letters = x.narrow(1, 0, LETTERS.length()).argmax(1).toLongArray();
         var digits = x.narrow(1, LETTERS.length(), 10).argmax(1).toLongArray();
         var pairs = new ArrayList<String>();
@@ -111,6 +111,6 @@ public final class Attention {
             pairs.add(LETTERS.charAt((int) letters[i]) + " " + digits[i]);
         }
         var weights = Nabla.noGrad(() -> network.weights(x.unsqueeze(0)));
-        lab.heatmap(LETTERS.charAt((int) letters[PAIRS]) + "?", pairs, weights.squeeze(0));
+        lab.heatmap(number + ". " + LETTERS.charAt((int) letters[PAIRS]) + "?", pairs, weights.squeeze(0));
     }
 }

@@ -84,7 +84,7 @@ final class LessonsIT {
             assertThat(questions).hasSize(6);
             for (WebElement question : questions) {
                 String letter =
-                        question.findElement(By.tagName("caption")).getText().substring(0, 1);
+                        question.findElement(By.tagName("caption")).getText().substring(3, 4);
                 List<WebElement> pairs = question.findElements(By.tagName("th"));
                 List<WebElement> weights = question.findElements(By.tagName("td"));
                 for (int i = 0; i < pairs.size(); i++) {

@@ -49,7 +49,7 @@ final class ConfusionMatrix {
         double share = total == 0 ? 0 : count / (double) total;
         double strength = right ? share * share : Math.min(1, 2.2 * Math.sqrt(share));
         boolean strong = strength > STRONG;
-        double heat = strong ? 80 + 15 * (strength - STRONG) / (1 - STRONG) : 6 + 38 * strength / STRONG;
+        double heat = strong ? 90 + 10 * (strength - STRONG) / (1 - STRONG) : 6 + 38 * strength / STRONG;
         Dom.setText(cell, String.valueOf(count));
         Dom.setStyle(cell, "--heat", Numbers.fixed(count == 0 ? 0 : heat, 0));
         Dom.setClass(cell, "strong", count > 0 && strong);

@@ -106,7 +106,7 @@ final class Heatmaps {
     /** No cell gets a middling colour, on which neither dark nor light figures could be read. */
     private static HTMLElement cell(double value, double strength) {
         boolean strong = strength > STRONG;
-        double heat = strong ? 80 + 20 * (strength - STRONG) / (1 - STRONG) : 44 * strength / STRONG;
+        double heat = strong ? 90 + 10 * (strength - STRONG) / (1 - STRONG) : 44 * strength / STRONG;
         HTMLElement cell = Dom.element("td", strong ? "strong" : "", Numbers.fixed(value, 2));
         Dom.setStyle(cell, "--tone", value < 0 ? "var(--gradient)" : "var(--value)");
         Dom.setStyle(cell, "--heat", Numbers.fixed(heat, 0));
