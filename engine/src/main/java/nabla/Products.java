@@ -74,7 +74,7 @@ final class Products {
         }
         if (b.shape().rank() == 2) {
             Node flat = Ops.reshape(a, Shape.of(a.shape().size() / Math.max(1, inner), inner));
-            Node product = Scope.within("mm", () -> Ops.matmul(flat, b));
+            Node product = Ops.matmul(flat, b);
             Shape shape = a.shape().with(a.shape().rank() - 1, columns);
             return Scope.within("unsafe_view", () -> Ops.reshape(product, shape));
         }

@@ -15,11 +15,13 @@ final class Templates {
             }
             """;
 
-    /** Maps and short reductions. */
+    /**
+     * Maps and short reductions. Each invocation makes one element of the output from all the values that are reduced
+     * to it.
+     */
     static final String ELEMENTS = """
 
             // {{label}}
-            // Each invocation makes one element of the output from all the values that are reduced to it.
             fn kernel{{n}}(group: u32, lane: u32) {
                 let element = group * {{threads}}u + lane;
                 if (element >= {{outputs}}u) {
@@ -29,10 +31,11 @@ final class Templates {
             }
             """;
 
-    /** Chains of kernels with short rows. */
+    /**
+     * Chains of kernels with short rows. Each invocation takes one row through all of them.
+     */
     static final String ROWS = """
 
-            // Each invocation takes one row through all of these kernels.
             fn kernel{{n}}(group: u32, lane: u32) {
                 let row = group * {{rowsOfGroup}}u + lane;
                 if (lane >= {{rowsOfGroup}}u || row >= {{rows}}u) {
@@ -43,21 +46,24 @@ final class Templates {
             }
             """;
 
-    /** Chains of kernels with longer rows. */
+    /**
+     * Chains of kernels with longer rows. Each workgroup takes one row through all of them.
+     */
     static final String WORKGROUP_ROWS = """
 
-            // Each workgroup takes one row through all of these kernels.
             fn kernel{{n}}(group: u32, lane: u32) {
                 let i0 = i32(group);
             {{body}}
             }
             """;
 
-    /** Long reductions. */
+    /**
+     * Long reductions. Each workgroup makes one element of the output: its invocations share the values, then combine
+     * in a tree.
+     */
     static final String WORKGROUP_REDUCTION = """
 
             // {{label}}
-            // Each workgroup makes one element of the output: its invocations share the {{reduced}} values, then combine in a tree.
             fn kernel{{n}}(group: u32, lane: u32) {
                 let element = group;
             {{counters}}
@@ -79,11 +85,13 @@ final class Templates {
             }
             """;
 
-    /** Long sums on a software adapter. */
+    /**
+     * Long sums on a software adapter. Some invocations, the lanes, make one element of the output: each adds up its
+     * share of the values, then they add their sums.
+     */
     static final String SUBGROUP_SUM = """
 
             // {{label}}
-            // {{lanes}} invocations make one element of the output: each adds up every {{lanes}}th value, then they add their sums.
             fn kernel{{n}}(group: u32, lane: u32) {
                 let element = group * {{ofGroup}}u + lane / {{lanes}}u;
                 if (lane >= {{active}}u || element >= {{outputs}}u) {
@@ -97,12 +105,13 @@ final class Templates {
             }
             """;
 
-    /** Contractions on a software adapter. */
+    /**
+     * Contractions on a software adapter. Some invocations make a tile of elements together, as the lanes of SIMD
+     * instructions: neighbours read neighbouring memory.
+     */
     static final String REGISTER_TILES = """
 
             // {{label}}: {{rows}} x {{columns}}, sums of {{inner}} products
-            // {{lanes}} invocations make a tile of {{tileRows}} x {{tileColumns}} elements, as the lanes of SIMD instructions: neighbours
-            // read neighbouring memory.
             fn finish{{n}}(batch: u32, row: u32, column: u32, total: f32) {
             {{stores}}
             }
@@ -119,12 +128,13 @@ final class Templates {
             }
             """;
 
-    /** Contractions, a tile of elements for each workgroup. */
+    /**
+     * Contractions, a tile of elements for each workgroup. Each workgroup makes a tile of elements: it brings some
+     * columns of the left and rows of the right factor to shared memory, multiplies, and goes on.
+     */
     static final String SHARED_TILES = """
 
             // {{label}}: {{rows}} x {{columns}}, sums of {{inner}} products
-            // Each workgroup makes a tile of {{groupRows}} x {{groupColumns}} elements: it brings {{depth}} columns of the left and
-            // rows of the right factor to shared memory, multiplies, and goes on.
             fn left_factor{{n}}(batch: u32, row: u32, inner: u32) -> f32 {
                 if (row >= {{rows}}u || inner >= {{inner}}u) {
                     return 0.0;
@@ -174,10 +184,12 @@ final class Templates {
             }
             """;
 
-    /** The function {@code power}, put behind a shader that calls it. */
+    /**
+     * The function {@code power}, put behind a shader that calls it. For every sign of x: an odd whole y keeps the
+     * sign, a y with a fraction has no real result.
+     */
     static final String POWER = """
 
-            // x to the power y for every sign of x: an odd whole y keeps the sign, a y with a fraction has no real result.
             fn power(x: f32, y: f32) -> f32 {
                 if (y == 0.0) {
                     return 1.0;

@@ -84,7 +84,6 @@ final class ShadersTest {
                         @group(1) @binding(1) var<storage, read_write> leaf1: array<f32, 100000>;
 
                         // test
-                        // Each invocation makes one element of the output from all the values that are reduced to it.
                         fn kernel0(group: u32, lane: u32) {
                             let element = group * 64u + lane;
                             if (element >= 100000u) {
