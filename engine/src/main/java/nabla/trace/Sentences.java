@@ -115,6 +115,14 @@ final class Sentences {
                 Text.of("the loss is the mean of the squared differences: {0}.", MathMl.digits(trace.value(output, 0)));
             case "view", "reshape_alias", "unflatten", "squeeze", "unsqueeze" ->
                 withShapes(step, Text.of("the same numbers in another shape."));
+            case "mm", "bmm", "matmul" ->
+                withShapes(
+                        step,
+                        Text.of("each row of the first is multiplied with each column of the second and added up."));
+            case "softmax" ->
+                withShapes(step, Text.of("turns each row's numbers into shares: all positive, with sum 1."));
+            case "transpose" -> withShapes(step, Text.of("two axes change places. Nothing is computed."));
+            case "slice", "select" -> withShapes(step, Text.of("takes a part of the numbers and leaves the rest."));
             default -> withShapes(step, general(step));
         };
     }
@@ -153,6 +161,12 @@ final class Sentences {
             case "mse_loss" -> Text.of("each prediction gets twice its error, divided by the number of predictions.");
             case "view", "reshape_alias", "unflatten", "squeeze", "unsqueeze" ->
                 Text.of("the same gradient in the input's shape.");
+            case "mm", "bmm", "matmul" ->
+                Text.of("the gradient goes to both factors, to each multiplied with the other one.");
+            case "softmax" ->
+                Text.of("each number gets its share times how far its gradient lies above the row's weighted mean.");
+            case "transpose" -> Text.of("the gradient's two axes change places again.");
+            case "slice", "select" -> Text.of("the gradient goes to the part that was taken; the rest gets 0.");
             default -> Text.of("passes the gradient on to {0}.", names(step));
         };
     }
