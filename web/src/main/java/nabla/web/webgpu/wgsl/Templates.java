@@ -112,6 +112,7 @@ final class Templates {
     static final String REGISTER_TILES = """
 
             // {{label}}: {{rows}} x {{columns}}, sums of {{inner}} products
+            // {{lanes}} invocations make a tile of {{tileRows}} x {{tileColumns}} elements.
             fn finish{{n}}(batch: u32, row: u32, column: u32, total: f32) {
             {{stores}}
             }
@@ -135,6 +136,7 @@ final class Templates {
     static final String SHARED_TILES = """
 
             // {{label}}: {{rows}} x {{columns}}, sums of {{inner}} products
+            // Each workgroup makes a tile of {{groupRows}} x {{groupColumns}} elements, {{depth}} deep at a time.
             fn left_factor{{n}}(batch: u32, row: u32, inner: u32) -> f32 {
                 if (row >= {{rows}}u || inner >= {{inner}}u) {
                     return 0.0;
