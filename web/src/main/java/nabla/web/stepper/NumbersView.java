@@ -40,6 +40,10 @@ final class NumbersView implements View {
     private final MakerLink maker;
     private final GradientCheck check = new GradientCheck();
     private final List<TensorCard> cards = new ArrayList<>();
+
+    /** Where each card belongs. */
+    private final List<HTMLElement> places = new ArrayList<>();
+
     private final PaintQueue paintings = new PaintQueue(view);
 
     /** Cards of steps before, by tensor and height: a step back or forth paints only what is new. */
@@ -139,6 +143,7 @@ final class NumbersView implements View {
         tensor = -1;
         cell = -1;
         cards.clear();
+        places.clear();
         if (known.size() > REMEMBERED) {
             known.clear();
         }
@@ -176,6 +181,11 @@ final class NumbersView implements View {
         }
         TensorCard first = card(main);
         paintings.paint(cards, first);
+        // Only now: before it paints on a canvas that is in the page, the browser works out the whole page's styles
+        // anew.
+        for (int i = 0; i < cards.size(); i++) {
+            places.get(i).appendChild(cards.get(i).element());
+        }
         if (first != null) {
             select(main, first.strongest());
         }
@@ -203,8 +213,12 @@ final class NumbersView implements View {
             known.put(key, card);
         }
         card.light(List.of());
+        put(place, card);
+    }
+
+    private void put(HTMLElement place, TensorCard card) {
         cards.add(card);
-        place.appendChild(card.element());
+        places.add(place);
     }
 
     private TensorCard made(Trace of, int id, double height) {
@@ -230,8 +244,7 @@ final class NumbersView implements View {
         TensorCard made = known.get(key);
         if (made != null) {
             made.light(List.of());
-            cards.add(made);
-            results.appendChild(made.element());
+            put(results, made);
             return;
         }
         TensorInfo after = of.tensor(update);
@@ -243,8 +256,7 @@ final class NumbersView implements View {
         TensorCard.Source change = () -> difference(of.cells(after), of.cells(before));
         TensorCard card = new TensorCard(of, after, change, "Δw", name, null, width, 220, ears);
         known.put(key, card);
-        cards.add(card);
-        results.appendChild(card.element());
+        put(results, card);
     }
 
     private static double[] difference(double[] after, double[] before) {
