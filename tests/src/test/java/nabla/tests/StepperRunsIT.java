@@ -90,7 +90,7 @@ final class StepperRunsIT {
                 new Uint32Array(pixels.buffer).forEach(add);
               }
               const text = id => document.getElementById(id).textContent;
-              return [StepperPage.text('stepper-phase'), StepperPage.text('stepper-op'), StepperPage.text('stepper-sentence'), ...hashes, hash].join(' | ');
+              return [text('stepper-phase'), text('stepper-op'), text('stepper-sentence'), ...hashes, hash].join(' | ');
             };
             """;
 
