@@ -65,6 +65,7 @@ final class StepperRunsIT {
                     .startsWith("Stopped at line");
         }
     }
+
     /** What all views show, as a number: their markup, and the pixels of the pictures in them. */
     private static final String STATE = """
             window.stepperState = async () => {
