@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import nabla.compile.Atom;
 import nabla.compile.Bound;
 import nabla.compile.Index;
 import nabla.compile.Symbolic;
@@ -46,6 +45,8 @@ final class Composer {
     private final Map<Integer, Named> named;
     private final List<Integer> extents = new ArrayList<>();
     private final List<String> letters = new ArrayList<>();
+    private final IndexNames names = new IndexNames(letters);
+    private final Coordinates coordinates;
     private final List<Reference> references = new ArrayList<>();
     private final List<Bound> holding = new ArrayList<>();
     private final boolean hasIndices;
@@ -57,6 +58,7 @@ final class Composer {
         this.snapshot = snapshot;
         this.values = values;
         this.named = named;
+        coordinates = new Coordinates(snapshot, values);
     }
 
     /** The coordinates of any element of a node, as letters. To be called first. */
@@ -105,7 +107,7 @@ final class Composer {
             return MathMl.number(scalar.value());
         }
         if (copy.op() instanceof LeafOp.Range && loops == null) {
-            return new Term(index(at.get(0)), MathMl.SUM);
+            return new Term(names.of(at.get(0)), MathMl.SUM);
         }
         if (copy.op() instanceof GatherOp gather && loops != null) {
             return gather(gather, copy, at, loops);
@@ -126,7 +128,7 @@ final class Composer {
         references.add(new Reference(node, at, List.copyOf(holding), List.copyOf(extents)));
         StringBuilder indices = new StringBuilder();
         for (int axis = 0; hasIndices && axis < at.size(); axis++) {
-            indices.append(indices.length() == 0 ? "" : "<mo>,</mo>").append(index(at.get(axis)));
+            indices.append(indices.length() == 0 ? "" : "<mo>,</mo>").append(names.of(at.get(axis)));
         }
         return new Term(MathMl.indexed(MathMl.symbol(name.symbol, name.role), indices.toString()), MathMl.ATOM);
     }
@@ -156,7 +158,7 @@ final class Composer {
     private Term view(ViewOp view, Node node, List<Index> at, int @Nullable [] loops) {
         Symbolic arithmetic = new Symbolic(scalar -> scalar.ordinal);
         List<Index> source = view.source(at, node, arithmetic);
-        if (loops != null && !holds(arithmetic.bounds(), loops)) {
+        if (loops != null && !coordinates.holds(arithmetic.bounds(), loops)) {
             return MathMl.number(view.outside());
         }
         holding.addAll(arithmetic.bounds());
@@ -303,7 +305,7 @@ final class Composer {
                 inside[first + i] = rest % summed.get(i);
                 rest /= summed.get(i);
             }
-            if (holds(bounds, inside)) {
+            if (coordinates.holds(bounds, inside)) {
                 if (count++ < limit) {
                     each.at(inside);
                 }
@@ -334,79 +336,8 @@ final class Composer {
         return MathMl.call(operator, texts.toArray(new String[0]));
     }
 
-    // ---- coordinates
-
     private double value(int node, List<Index> at, int[] loops) {
-        int[] strides = snapshot.copy(node).shape().strides();
-        int place = 0;
-        for (int axis = 0; axis < strides.length; axis++) {
-            place += evaluate(at.get(axis), loops) * strides[axis];
-        }
-        return values[node][place];
-    }
-
-    private boolean holds(List<Bound> bounds, int[] loops) {
-        for (Bound bound : bounds) {
-            int value = evaluate(bound.value(), loops);
-            if (value < 0 || value >= bound.extent()) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private int evaluate(Index index, int[] loops) {
-        int sum = index.constant();
-        for (int i = 0; i < index.terms(); i++) {
-            sum += index.coefficient(i) * evaluate(index.atom(i), loops);
-        }
-        return sum;
-    }
-
-    private int evaluate(Atom atom, int[] loops) {
-        if (atom instanceof Atom.Loop loop) {
-            return loops[loop.axis()];
-        }
-        if (atom instanceof Atom.Quotient quotient) {
-            return Math.floorDiv(evaluate(quotient.of(), loops), quotient.by());
-        }
-        if (atom instanceof Atom.Remainder remainder) {
-            return Math.floorMod(evaluate(remainder.of(), loops), remainder.by());
-        }
-        return (int) values[((Atom.Argument) atom).scalar()][0];
-    }
-
-    private String index(Index index) {
-        StringBuilder text = new StringBuilder();
-        for (int i = 0; i < index.terms(); i++) {
-            int factor = index.coefficient(i);
-            text.append(factor < 0 ? "<mo>−</mo>" : text.length() == 0 ? "" : "<mo>+</mo>");
-            text.append(Math.abs(factor) == 1 ? "" : "<mn>" + Math.abs(factor) + "</mn>")
-                    .append(atom(index.atom(i)));
-        }
-        int constant = index.constant();
-        if (constant != 0 || index.terms() == 0) {
-            text.append(constant < 0 ? "<mo>−</mo>" : text.length() == 0 ? "" : "<mo>+</mo>")
-                    .append("<mn>")
-                    .append(Math.abs(constant))
-                    .append("</mn>");
-        }
-        return text.toString();
-    }
-
-    private String atom(Atom atom) {
-        if (atom instanceof Atom.Loop loop) {
-            return MathMl.letter(letters.get(loop.axis()));
-        }
-        if (atom instanceof Atom.Quotient quotient) {
-            return "<mrow><mo>⌊</mo>" + index(quotient.of()) + "<mo>/</mo><mn>" + quotient.by()
-                    + "</mn><mo>⌋</mo></mrow>";
-        }
-        if (atom instanceof Atom.Remainder remainder) {
-            return "<mrow><mo>(</mo>" + index(remainder.of()) + "<mo>mod</mo><mn>" + remainder.by()
-                    + "</mn><mo>)</mo></mrow>";
-        }
-        return "<mi>s</mi>";
+        return values[node][coordinates.place(node, at, loops)];
     }
 
     // ---- what took part
@@ -434,7 +365,6 @@ final class Composer {
             sizes[axis] = reference.extents.get(axis);
             total *= axis < element.length ? 1 : sizes[axis];
         }
-        int[] strides = snapshot.copy(reference.node).shape().strides();
         for (int step = 0; step < Math.min(total, LIT); step++) {
             int[] loops = Arrays.copyOf(element, sizes.length);
             int rest = step;
@@ -442,12 +372,8 @@ final class Composer {
                 loops[axis] = rest % sizes[axis];
                 rest /= sizes[axis];
             }
-            if (holds(reference.bounds, loops)) {
-                int place = 0;
-                for (int axis = 0; axis < strides.length; axis++) {
-                    place += evaluate(reference.at.get(axis), loops) * strides[axis];
-                }
-                cells.put(place, true);
+            if (coordinates.holds(reference.bounds, loops)) {
+                cells.put(coordinates.place(reference.node, reference.at, loops), true);
             }
         }
     }
