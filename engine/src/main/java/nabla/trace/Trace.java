@@ -116,19 +116,4 @@ public final class Trace {
     Origin origin(int step) {
         return origins.get(step);
     }
-
-    /** A number that two traces share only if all their steps and numbers are the same, bit for bit (but for rare chance). */
-    public long fingerprint() {
-        long hash = 0xcbf29ce484222325L;
-        for (Step step : steps) {
-            hash = (hash ^ step.name().hashCode()) * 0x100000001b3L;
-            for (int output : step.outputs()) {
-                for (double value : values(output)) {
-                    long bits = Double.doubleToLongBits(value);
-                    hash = (hash ^ bits ^ bits >>> 32) * 0x100000001b3L;
-                }
-            }
-        }
-        return hash;
-    }
 }
