@@ -99,7 +99,8 @@ final class LessonRenderer {
         @Override
         public void render(Node node) {
             if (node instanceof Formula formula) {
-                html.raw(Tex.toMathMl(formula.source()));
+                boolean isAlone = formula.getPrevious() == null && formula.getNext() == null;
+                html.raw(Tex.toMathMl(formula.source(), isAlone));
                 return;
             }
             html.line();

@@ -63,16 +63,18 @@ final class Tex {
     /**
      * The formula as a {@code math} element; its source stays with it as an annotation.
      *
+     * @param isDisplayed whether it stands alone, on a line of its own and with large fractions
      * @throws IllegalStateException if the formula uses what is not known here
      */
-    static String toMathMl(String source) {
+    static String toMathMl(String source, boolean isDisplayed) {
         var tex = new Tex(source.strip());
         String row = tex.row();
         if (tex.position < tex.source.length()) {
             throw tex.error("a closing brace too many");
         }
-        return "<math><semantics><mrow>" + row + "</mrow><annotation encoding=\"application/x-tex\">"
-                + Html.escape(tex.source) + "</annotation></semantics></math>";
+        return (isDisplayed ? "<math display=\"block\">" : "<math>") + "<semantics><mrow>" + row
+                + "</mrow><annotation encoding=\"application/x-tex\">" + Html.escape(tex.source)
+                + "</annotation></semantics></math>";
     }
 
     private String row() {

@@ -61,6 +61,11 @@ class LessonRendererTest {
     }
 
     @Test
+    void aFormulaAloneIsDisplayed() {
+        assertThat(render("So:\n\n\\(\\frac{1}{n}\\)\n\nand on")).contains("<p><math display=\"block\"><semantics>");
+    }
+
+    @Test
     void tablesAreTables() {
         assertThat(render("| a | b |\n|---|---|\n| 1 | 2 |")).contains("<td>1</td>");
     }

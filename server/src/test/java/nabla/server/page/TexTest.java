@@ -24,7 +24,7 @@ class TexTest {
                 "\\eta\\nabla | <mi>η</mi><mo>∇</mo>",
             })
     void formulasBecomeMathMl(String tex, String expected) {
-        assertThat(Tex.toMathMl(tex))
+        assertThat(Tex.toMathMl(tex, false))
                 .isEqualTo("<math><semantics><mrow>" + expected + "</mrow><annotation encoding=\"application/x-tex\">"
                         + Html.escape(tex) + "</annotation></semantics></math>");
     }
@@ -43,7 +43,7 @@ class TexTest {
                 "x_1_2      | two indices at one place",
             })
     void whatIsNotKnownIsRefused(String tex, String cause) {
-        assertThatThrownBy(() -> Tex.toMathMl(tex))
+        assertThatThrownBy(() -> Tex.toMathMl(tex, false))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("The formula " + tex + " cannot be read: " + cause + ".");
     }
