@@ -9,10 +9,9 @@ import java.util.List;
 import nabla.io.Json;
 import nabla.tests.harness.Browser;
 import nabla.tests.harness.BrowserKind;
-import nabla.tests.harness.SiteServer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import nabla.tests.harness.RunningSite;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -24,17 +23,8 @@ final class BenchPageIT {
     /** PyTorch's losses of mlp-b10 at the steps that are checked. */
     private static final double[] LOSSES = {2.29443, 2.31869, 2.33751, 2.22846, 2.17768, 2.19454};
 
-    private static SiteServer server;
-
-    @BeforeAll
-    static void startServer() throws IOException {
-        server = SiteServer.start(List.of("--offline"));
-    }
-
-    @AfterAll
-    static void stopServer() throws IOException {
-        server.close();
-    }
+    @RegisterExtension
+    static final RunningSite SITE = RunningSite.with("--offline");
 
     private static Json bench(Browser browser, String call) {
         browser.script("window.bench(" + call + ").then(told => { self.told = JSON.stringify(told); },"
@@ -54,7 +44,7 @@ final class BenchPageIT {
     @CsvSource({"CHROMIUM, simd", "CHROMIUM, webgpu", "FIREFOX, simd"})
     void trainsToPyTorchsLosses(BrowserKind kind, String device) throws IOException {
         try (Browser browser = kind.open()) {
-            browser.go(server.at("bench.html?device=" + device));
+            browser.go(SITE.at("bench.html?device=" + device));
             Json result = bench(browser, "'mlp-b10', {minMs: 50, reps: 1}");
             System.out.println("mlp-b10 on " + device + " in " + kind + ": " + result);
             assertThat(result.get("stepsPerSec").number()).isPositive();
@@ -87,7 +77,7 @@ final class BenchPageIT {
     @Test
     void tellsWhenTheFirstStepWasMade() throws IOException {
         try (Browser browser = BrowserKind.CHROMIUM.open()) {
-            browser.go(server.at("bench.html?device=simd"));
+            browser.go(SITE.at("bench.html?device=simd"));
             Json result = bench(browser, "'load'");
             assertThat(result.get("msToFirstStep").number()).isPositive();
             assertThat(result.get("loss").items().get(0).number()).isEqualTo(2.31064, within(1e-4));
@@ -97,7 +87,7 @@ final class BenchPageIT {
     @Test
     void refusesAWorkloadThatItDoesNotKnow() throws IOException {
         try (Browser browser = BrowserKind.CHROMIUM.open()) {
-            browser.go(server.at("bench.html?device=simd"));
+            browser.go(SITE.at("bench.html?device=simd"));
             assertThat(bench(browser, "'mlp-b11'").get("failure").text()).contains("mlp-b11", "mlp-b10");
         }
     }
@@ -106,7 +96,7 @@ final class BenchPageIT {
     @EnumSource(BrowserKind.class)
     void showsAPersonTheSpeedsAndCanBeCancelled(BrowserKind kind) throws IOException {
         try (Browser browser = kind.open()) {
-            browser.go(server.at("bench.html"));
+            browser.go(SITE.at("bench.html"));
             browser.named("start").click();
             browser.await(
                     "the first speed",

@@ -7,10 +7,9 @@ import java.time.Duration;
 import java.util.List;
 import nabla.tests.harness.Browser;
 import nabla.tests.harness.BrowserKind;
-import nabla.tests.harness.SiteServer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import nabla.tests.harness.RunningSite;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.By;
@@ -20,20 +19,11 @@ import org.openqa.selenium.WebElement;
 final class BoardIT {
     private static final Duration SHORT = Duration.ofSeconds(60);
 
-    private static SiteServer server;
-
-    @BeforeAll
-    static void startServer() throws IOException {
-        server = SiteServer.start();
-    }
-
-    @AfterAll
-    static void stopServer() throws IOException {
-        server.close();
-    }
+    @RegisterExtension
+    static final RunningSite SITE = RunningSite.withDatasets();
 
     private static LabPage run(Browser browser, String mistake, String device) {
-        LabPage page = new LabPage(browser, server.at("lessons/when-training-fails?device=" + device));
+        LabPage page = new LabPage(browser, SITE.at("lessons/when-training-fails?device=" + device));
         page.choose("case", mistake);
         page.start("run");
         return page;
@@ -149,7 +139,7 @@ final class BoardIT {
     @Test
     void foldedBoardStillSaysThatSomethingIsWrong() {
         try (Browser browser = BrowserKind.CHROMIUM.open()) {
-            LabPage page = new LabPage(browser, server.at("lessons/train-mnist?device=simd"));
+            LabPage page = new LabPage(browser, SITE.at("lessons/train-mnist?device=simd"));
             assertThat(browser.named("board").getDomAttribute("open")).isNull();
             page.choose("optimizer", "sgd");
             page.type("learning-rate", "10");

@@ -7,10 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import nabla.tests.harness.Browser;
 import nabla.tests.harness.BrowserKind;
-import nabla.tests.harness.SiteServer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import nabla.tests.harness.RunningSite;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.By;
@@ -20,17 +19,8 @@ import org.openqa.selenium.interactions.Actions;
 
 /** The lessons on regression, softmax and attention: each run as a learner runs it, and stepped through. */
 final class LessonsIT {
-    private static SiteServer server;
-
-    @BeforeAll
-    static void startServer() throws IOException {
-        server = SiteServer.start();
-    }
-
-    @AfterAll
-    static void stopServer() throws IOException {
-        server.close();
-    }
+    @RegisterExtension
+    static final RunningSite SITE = RunningSite.withDatasets();
 
     private static String output(Browser browser) {
         return browser.driver().findElement(By.id("output")).getText().strip();
@@ -39,7 +29,7 @@ final class LessonsIT {
     @Test
     void linearRegressionFindsThePlane() throws IOException {
         try (Browser browser = BrowserKind.CHROMIUM.open()) {
-            LabPage page = new LabPage(browser, server.at("lessons/linear-regression?device=simd"));
+            LabPage page = new LabPage(browser, SITE.at("lessons/linear-regression?device=simd"));
             page.start("run");
             page.awaitDone();
             assertThat(output(browser))
@@ -59,7 +49,7 @@ final class LessonsIT {
     @Test
     void softmaxRegressionShowsWhatEachClassLooksFor() throws IOException {
         try (Browser browser = BrowserKind.CHROMIUM.open()) {
-            LabPage page = new LabPage(browser, server.at("lessons/softmax-regression?device=simd"));
+            LabPage page = new LabPage(browser, SITE.at("lessons/softmax-regression?device=simd"));
             page.type("epochs", "1");
             page.start("run");
             page.awaitDone();
@@ -69,6 +59,7 @@ final class LessonsIT {
                 labels.add(canvas.getDomAttribute("aria-label"));
             }
             assertThat(labels).hasSize(10).allMatch(label -> label.contains(": 28 by 28 numbers from -0."));
+            assertThat(labels.get(1)).startsWith("Trouser: ");
             check(browser, "softmax-regression");
         }
     }
@@ -76,7 +67,7 @@ final class LessonsIT {
     @Test
     void attentionShowsWhereItLooks() throws IOException {
         try (Browser browser = BrowserKind.CHROMIUM.open()) {
-            LabPage page = new LabPage(browser, server.at("lessons/attention?device=simd"));
+            LabPage page = new LabPage(browser, SITE.at("lessons/attention?device=simd"));
             page.start("run");
             page.awaitDone();
             assertThat(output(browser)).matches("(?s).*epoch 8, accuracy (0\\.9[5-9]\\d|1\\.000)");
@@ -119,7 +110,7 @@ final class LessonsIT {
     void everyStepIsShownAndSaid(String lesson, int count, String backward) throws IOException {
         try (Browser browser = BrowserKind.CHROMIUM.open()) {
             browser.viewport(1440, 900);
-            browser.go(server.at("lessons/" + lesson + "?device=simd#step"));
+            browser.go(SITE.at("lessons/" + lesson + "?device=simd#step"));
             browser.await(
                     "an iteration",
                     () -> "ready".equals(browser.named("stepper").getDomAttribute("data-state")));

@@ -5,32 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import nabla.tests.harness.Browser;
 import nabla.tests.harness.BrowserKind;
-import nabla.tests.harness.SiteServer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import nabla.tests.harness.RunningSite;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.openqa.selenium.By;
 
 /** Every page of the site opens without an error in both browsers, and fits wide and narrow windows. */
 final class SiteIT {
-    private static SiteServer server;
-
-    @BeforeAll
-    static void startServer() throws IOException {
-        server = SiteServer.start();
-    }
-
-    @AfterAll
-    static void stopServer() throws IOException {
-        server.close();
-    }
+    @RegisterExtension
+    static final RunningSite SITE = RunningSite.withDatasets();
 
     @ParameterizedTest
     @EnumSource(BrowserKind.class)
     void landingPageLeadsToTheLesson(BrowserKind kind) throws IOException {
         try (Browser browser = kind.open()) {
-            browser.go(server.at(""));
+            browser.go(SITE.at(""));
             fits(browser, "home-" + kind);
             browser.driver()
                     .findElement(By.cssSelector("a[href='/lessons/train-mnist']"))
@@ -45,7 +35,7 @@ final class SiteIT {
     @EnumSource(BrowserKind.class)
     void lessonShowsItsProgramAndALabThatIsReady(BrowserKind kind) throws IOException {
         try (Browser browser = kind.open()) {
-            LabPage page = new LabPage(browser, server.at("lessons/train-mnist"));
+            LabPage page = new LabPage(browser, SITE.at("lessons/train-mnist"));
             assertThat(page.text("device-in-use")).isNotEmpty();
             assertThat(browser.named("run").isEnabled()).isTrue();
             assertThat(browser.driver().findElement(By.cssSelector("pre.java")).getText())
@@ -59,7 +49,7 @@ final class SiteIT {
     @EnumSource(BrowserKind.class)
     void unknownPageSaysSo(BrowserKind kind) throws IOException {
         try (Browser browser = kind.open()) {
-            browser.go(server.at("no-such-page"));
+            browser.go(SITE.at("no-such-page"));
             fits(browser, "error-" + kind);
             assertThat(browser.driver().findElements(By.cssSelector("main a[href='/']")))
                     .isNotEmpty();

@@ -7,10 +7,9 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import nabla.tests.harness.Browser;
 import nabla.tests.harness.BrowserKind;
-import nabla.tests.harness.SiteServer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import nabla.tests.harness.RunningSite;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
@@ -18,22 +17,14 @@ import org.openqa.selenium.WebElement;
 /** The step-through as a person goes through it: by keyboard, by links, in every view. */
 final class StepperIT {
     private static final String LESSON = "lessons/train-mnist?device=simd";
-    private static SiteServer server;
 
-    @BeforeAll
-    static void startServer() throws IOException {
-        server = SiteServer.start();
-    }
-
-    @AfterAll
-    static void stopServer() throws IOException {
-        server.close();
-    }
+    @RegisterExtension
+    static final RunningSite SITE = RunningSite.withDatasets();
 
     @Test
     void keyboardGoesThroughAllPhasesAndBack() {
         try (Browser browser = BrowserKind.CHROMIUM.open()) {
-            StepperPage.open(browser, server, "#step");
+            StepperPage.open(browser, SITE, "#step");
             Set<String> phases = new LinkedHashSet<>();
             Set<String> operations = new LinkedHashSet<>();
             String before = "";
@@ -75,7 +66,7 @@ final class StepperIT {
     void everyViewShowsTheSameStep() throws IOException {
         try (Browser browser = BrowserKind.CHROMIUM.open()) {
             browser.viewport(1440, 900);
-            StepperPage.open(browser, server, "#step&it=0&ph=bw&op=2");
+            StepperPage.open(browser, SITE, "#step&it=0&ph=bw&op=2");
             assertThat(StepperPage.text(browser, "step-op")).isEqualTo("AddmmBackward0 · fc4");
             assertThat(browser.named("view-code")
                             .findElement(By.cssSelector(".line.now code"))
@@ -110,7 +101,7 @@ final class StepperIT {
     @Test
     void gradientsAreProved() {
         try (Browser browser = BrowserKind.CHROMIUM.open()) {
-            StepperPage.open(browser, server, "#step&it=2&ph=bw&op=2");
+            StepperPage.open(browser, SITE, "#step&it=2&ph=bw&op=2");
             browser.await(
                     "a proof",
                     () -> !StepperPage.attribute(browser, "gradient-check", "data-relative-error")
@@ -127,7 +118,7 @@ final class StepperIT {
         String numbers;
         String reading;
         try (Browser browser = BrowserKind.CHROMIUM.open()) {
-            StepperPage.open(browser, server, "#step&it=5&ph=bw&op=2&seed=3");
+            StepperPage.open(browser, SITE, "#step&it=5&ph=bw&op=2&seed=3");
             WebElement picture = browser.named("view-numbers").findElement(By.cssSelector("canvas[tabindex]"));
             picture.sendKeys(Keys.ARROW_DOWN, Keys.ARROW_LEFT);
             browser.await("the numbers", () -> !StepperPage.result(browser).isEmpty());
@@ -155,7 +146,7 @@ final class StepperIT {
     @Test
     void predictionsAreCounted() {
         try (Browser browser = BrowserKind.CHROMIUM.open()) {
-            StepperPage.open(browser, server, "#step&it=0&ph=fw&op=0");
+            StepperPage.open(browser, SITE, "#step&it=0&ph=fw&op=0");
             browser.named("predict-first").click();
             for (int i = 1; i <= 3; i++) {
                 browser.named("step-forward").click();
@@ -174,8 +165,7 @@ final class StepperIT {
     @Test
     void aNoteRidesAlongAsText() {
         try (Browser browser = BrowserKind.CHROMIUM.open()) {
-            StepperPage.open(
-                    browser, server, "#step&it=0&ph=fw&op=1&note=%3Cb%3Elook%3C/b%3E%2050%2525%20%2526%20more");
+            StepperPage.open(browser, SITE, "#step&it=0&ph=fw&op=1&note=%3Cb%3Elook%3C/b%3E%2050%2525%20%2526%20more");
             assertThat(StepperPage.text(browser, "link-note")).isEqualTo("<b>look</b> 50% & more");
             StepperPage.press(browser, Keys.ARROW_RIGHT);
             browser.await("the link", () -> browser.address().contains("op=2"));
@@ -187,7 +177,7 @@ final class StepperIT {
     void whatAStepTakesLeadsToTheStepThatMadeIt() {
         try (Browser browser = BrowserKind.CHROMIUM.open()) {
             browser.viewport(1440, 900);
-            StepperPage.open(browser, server, "#step&it=0&ph=bw&op=2");
+            StepperPage.open(browser, SITE, "#step&it=0&ph=bw&op=2");
             browser.driver()
                     .findElement(By.cssSelector("#stepper-sources .gradient canvas[tabindex]"))
                     .click();

@@ -5,10 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import nabla.tests.harness.Browser;
 import nabla.tests.harness.BrowserKind;
-import nabla.tests.harness.SiteServer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import nabla.tests.harness.RunningSite;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.By;
@@ -17,24 +16,16 @@ import org.openqa.selenium.Keys;
 /** The step-through for everyone: in each of its languages, light and dark, on a desk and on a phone. */
 final class StepperLanguagesIT {
     private static final String LESSON = "lessons/train-mnist?device=simd";
-    private static SiteServer server;
 
-    @BeforeAll
-    static void startServer() throws IOException {
-        server = SiteServer.start();
-    }
-
-    @AfterAll
-    static void stopServer() throws IOException {
-        server.close();
-    }
+    @RegisterExtension
+    static final RunningSite SITE = RunningSite.withDatasets();
     /** The first catalog stands after English; the keys of a list change the choice. */
     @ParameterizedTest
     @ValueSource(strings = {"light", "dark"})
     void speaksGermanAndChinese(String theme) throws IOException {
         try (Browser browser = BrowserKind.CHROMIUM.open()) {
             browser.viewport(1440, 900);
-            StepperPage.open(browser, server, "#step&it=0&ph=bw&op=2");
+            StepperPage.open(browser, SITE, "#step&it=0&ph=bw&op=2");
             StepperPage.dress(browser, theme);
             browser.await(
                     "a proof", () -> StepperPage.text(browser, "gradient-check").contains("numeric"));
@@ -92,7 +83,7 @@ final class StepperLanguagesIT {
     @Test
     void staysEnglishWhenACatalogDoesNotCome() {
         try (Browser browser = BrowserKind.CHROMIUM.open()) {
-            StepperPage.open(browser, server, "#step&it=0&ph=bw&op=2");
+            StepperPage.open(browser, SITE, "#step&it=0&ph=bw&op=2");
             String english = StepperPage.text(browser, "step-sentence");
             browser.script("window.fetch = function () { return Promise.reject(new Error('no network')); };");
             browser.named("stepper-language").sendKeys(Keys.ARROW_DOWN);
@@ -113,7 +104,7 @@ final class StepperLanguagesIT {
     void axeFindsNoFault(String theme) throws IOException {
         try (Browser browser = BrowserKind.CHROMIUM.open()) {
             browser.viewport(1440, 900);
-            StepperPage.open(browser, server, "#step&it=0&ph=bw&op=2");
+            StepperPage.open(browser, SITE, "#step&it=0&ph=bw&op=2");
             StepperPage.dress(browser, theme);
             for (Keys key : new Keys[] {Keys.ARROW_RIGHT, Keys.HOME, Keys.END}) {
                 StepperPage.press(browser, key);

@@ -1,7 +1,7 @@
 package nabla.tests;
 
 import nabla.tests.harness.Browser;
-import nabla.tests.harness.SiteServer;
+import nabla.tests.harness.RunningSite;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.interactions.Actions;
@@ -13,8 +13,8 @@ final class StepperPage {
     private StepperPage() {}
 
     /** Opens the lesson at this fragment and waits until an iteration is shown. */
-    static void open(Browser browser, SiteServer server, String fragment) {
-        browser.go(server.at(LESSON + fragment));
+    static void open(Browser browser, RunningSite site, String fragment) {
+        browser.go(site.at(LESSON + fragment));
         awaitReady(browser);
     }
 

@@ -2,17 +2,15 @@ package nabla.tests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import nabla.tests.harness.Browser;
 import nabla.tests.harness.BrowserKind;
-import nabla.tests.harness.SiteServer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import nabla.tests.harness.RunningSite;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
@@ -20,22 +18,14 @@ import org.openqa.selenium.WebElement;
 /** The step-through and the run that it steps into: what pauses, goes on, is walked both ways, and what goes wrong. */
 final class StepperRunsIT {
     private static final String LESSON = "lessons/train-mnist?device=simd";
-    private static SiteServer server;
 
-    @BeforeAll
-    static void startServer() throws IOException {
-        server = SiteServer.start();
-    }
-
-    @AfterAll
-    static void stopServer() throws IOException {
-        server.close();
-    }
+    @RegisterExtension
+    static final RunningSite SITE = RunningSite.withDatasets();
 
     @Test
     void aPausedRunIsSteppedIntoAndGoesOn() {
         try (Browser browser = BrowserKind.CHROMIUM.open()) {
-            LabPage page = new LabPage(browser, server.at(StepperPage.LESSON));
+            LabPage page = new LabPage(browser, SITE.at(StepperPage.LESSON));
             page.type("epochs", "50");
             page.start("run");
             browser.await("some steps", () -> !Objects.equals(page.text("loss"), "–"));
@@ -52,7 +42,7 @@ final class StepperRunsIT {
     @Test
     void aBreakpointStopsInTheNextIteration() {
         try (Browser browser = BrowserKind.CHROMIUM.open()) {
-            StepperPage.open(browser, server, "#step&it=0");
+            StepperPage.open(browser, SITE, "#step&it=0");
             StepperPage.press(browser, "b", Keys.END);
             assertThat(StepperPage.text(browser, "step-phase")).startsWith("Step");
             browser.driver()
@@ -99,7 +89,7 @@ final class StepperRunsIT {
     void scrubbingLandsWhereWalkingDoes() {
         try (Browser browser = BrowserKind.CHROMIUM.open()) {
             browser.viewport(1440, 900);
-            StepperPage.open(browser, server, "#step&it=0");
+            StepperPage.open(browser, SITE, "#step&it=0");
             browser.script(STATE);
             String length = browser.script("""
                     return (async () => {
@@ -142,7 +132,7 @@ final class StepperRunsIT {
     @Test
     void aQuestionWithoutAnAnswerDoesNotEndThePausedRun() {
         try (Browser browser = BrowserKind.CHROMIUM.open()) {
-            LabPage page = new LabPage(browser, server.at(StepperPage.LESSON));
+            LabPage page = new LabPage(browser, SITE.at(StepperPage.LESSON));
             page.type("epochs", "50");
             page.start("run");
             page.press("step");
@@ -162,7 +152,7 @@ final class StepperRunsIT {
     @Test
     void aStepThroughThatDoesNotComeIsToldAndAskedForAgain() {
         try (Browser browser = BrowserKind.CHROMIUM.open()) {
-            LabPage page = new LabPage(browser, server.at(StepperPage.LESSON));
+            LabPage page = new LabPage(browser, SITE.at(StepperPage.LESSON));
             browser.script("""
                     const load = TeaVM.wasmGC.load;
                     TeaVM.wasmGC.load = (address, options) => {
@@ -184,7 +174,7 @@ final class StepperRunsIT {
     @Test
     void theGpusGradientsAreThoseOfTheReplay() {
         try (Browser browser = BrowserKind.CHROMIUM.open()) {
-            LabPage page = new LabPage(browser, server.at("lessons/train-mnist?device=webgpu"));
+            LabPage page = new LabPage(browser, SITE.at("lessons/train-mnist?device=webgpu"));
             page.type("epochs", "50");
             page.start("run");
             browser.await("some steps", () -> !Objects.equals(page.text("loss"), "–"));

@@ -22,10 +22,10 @@ import nabla.io.SafetensorsLimits;
 import nabla.tests.harness.Browser;
 import nabla.tests.harness.BrowserKind;
 import nabla.tests.harness.Project;
+import nabla.tests.harness.RunningSite;
 import nabla.tests.harness.SiteServer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.openqa.selenium.By;
@@ -34,20 +34,11 @@ import org.openqa.selenium.By;
 final class TrainMnistIT {
     private static final Duration SHORT = Duration.ofSeconds(20);
 
-    private static SiteServer server;
-
-    @BeforeAll
-    static void startServer() throws IOException {
-        server = SiteServer.start();
-    }
-
-    @AfterAll
-    static void stopServer() throws IOException {
-        server.close();
-    }
+    @RegisterExtension
+    static final RunningSite SITE = RunningSite.withDatasets();
 
     private static LabPage openLesson(Browser browser, String device) {
-        return new LabPage(browser, server.at("lessons/train-mnist?device=" + device));
+        return new LabPage(browser, SITE.at("lessons/train-mnist?device=" + device));
     }
 
     @ParameterizedTest
