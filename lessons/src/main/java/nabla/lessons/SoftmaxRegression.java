@@ -45,10 +45,8 @@ public final class SoftmaxRegression {
             }
             lab.evaluate(epoch + 1);
             for (var i = 0; i < 10; i++) {
-                lab.heatmap(
-                        "class " + i,
-                        List.of(),
-                        scores.weight().detach().select(0, i).reshape(28, 28));
+                var weights = scores.weight().detach().select(0, i).reshape(28, 28);
+                lab.heatmap(lab.classes().get(i), List.of(), weights);
             }
             var test = Evaluation.of(network, lab.test()).accuracy();
             lab.print("epoch " + epoch + ", loss " + Decimals.fixed(last.item(), 4) + ", train "
