@@ -5,6 +5,7 @@ import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import io.javalin.util.JavalinException;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
@@ -28,6 +29,10 @@ import nabla.server.page.Pages;
 import nabla.server.site.AssetRoutes;
 import nabla.server.site.Site;
 import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,7 +60,7 @@ final class NablaServer implements AutoCloseable {
         var saves = new RateLimit(settings.savesPerHour(), System::nanoTime);
         var modelRoutes = new ModelRoutes(models, saves, new Clients(settings.behindProxy()));
         javalin = Javalin.create(config -> {
-            configure(config);
+            configure(config, settings);
             new AssetRoutes(site).addTo(config.routes);
             new DatasetRoutes(datasets).addTo(config.routes);
             modelRoutes.addTo(config.routes);
@@ -83,7 +88,7 @@ final class NablaServer implements AutoCloseable {
             ModelStore rows = new SqliteModelStore(data.resolve("models.sqlite"));
             var server = new NablaServer(settings, data, rows, datasets, site);
             try {
-                server.javalin.start(settings.host(), settings.port());
+                server.javalin.start();
                 return server;
             } catch (RuntimeException e) {
                 server.close();
@@ -98,7 +103,7 @@ final class NablaServer implements AutoCloseable {
         }
     }
 
-    private static void configure(JavalinConfig config) {
+    private static void configure(JavalinConfig config, Settings settings) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         // Replies are packed by Resource, once.
@@ -108,11 +113,21 @@ final class NablaServer implements AutoCloseable {
             server.setStopTimeout(STOP_MILLISECONDS);
             server.insertHandler(new GracefulHandler());
         });
-        config.jetty.modifyHttpConfiguration(http -> {
-            http.setSendServerVersion(false);
-            http.setIdleTimeout(IDLE_MILLISECONDS);
-        });
+        config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+        config.jetty.addConnector((server, http) -> connector(server, http, settings));
         config.routes.before(Headers::strict);
+    }
+
+    /**
+     * The timeout belongs to the connection. As one of requests it would be given back to the connection when a reply
+     * ends, which undoes the shorter one that Jetty sets while the server stops.
+     */
+    private static ServerConnector connector(Server server, HttpConfiguration http, Settings settings) {
+        var connector = new ServerConnector(server, new HttpConnectionFactory(http));
+        connector.setHost(settings.host());
+        connector.setPort(settings.port());
+        connector.setIdleTimeout(IDLE_MILLISECONDS);
+        return connector;
     }
 
     private static void fail(Pages pages, Exception exception, Context ctx) {
@@ -192,10 +207,14 @@ final class NablaServer implements AutoCloseable {
         return "http://" + settings.host() + ":" + port() + "/";
     }
 
-    /** Lets requests that are under way finish, then stops. */
+    /** Lets requests that are under way finish, for at most five seconds, then stops. */
     @Override
     public void close() {
-        javalin.stop();
+        try {
+            javalin.stop();
+        } catch (JavalinException e) {
+            LOG.warn("What did not end within {} ms was cut off.", STOP_MILLISECONDS, e);
+        }
         sweeper.cancel();
         rows.close();
         try {

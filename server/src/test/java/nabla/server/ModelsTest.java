@@ -2,6 +2,10 @@ package nabla.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -15,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -358,6 +363,44 @@ class ModelsTest {
         }
         try (var second = TestServer.in(own)) {
             assertThat(second.bytes("/api/models/" + id + "/file").body()).isEqualTo(file);
+        }
+    }
+
+    @Test
+    void aServerStopsThoughABodyTricklesIn(@TempDir Path own) throws Exception {
+        try (var socket = new Socket()) {
+            CompletableFuture<Void> body;
+            try (var first = TestServer.in(own)) {
+                socket.connect(new InetSocketAddress("127.0.0.1", first.port()));
+                String head = "POST /api/models HTTP/1.1\r\nHost: test\r\nContent-Type: " + BINARY
+                        + "\r\nContent-Length: 100000\r\n\r\n";
+                OutputStream out = socket.getOutputStream();
+                out.write(head.getBytes(StandardCharsets.US_ASCII));
+                body = CompletableFuture.runAsync(() -> trickle(out));
+                assertThat(first.get("/healthz").body()).isEqualTo("alive");
+            }
+            assertThat(body)
+                    .failsWithin(Duration.ofSeconds(5))
+                    .withThrowableThat()
+                    .havingRootCause()
+                    .isInstanceOf(IOException.class);
+            try (var second = TestServer.in(own)) {
+                assertThat(second.get("/healthz").body()).isEqualTo("alive");
+            }
+        }
+    }
+
+    /** Writes a byte now and then until the other side is gone. */
+    private static void trickle(OutputStream out) {
+        try {
+            while (true) {
+                out.write('x');
+                Thread.sleep(100);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 }
