@@ -5,7 +5,8 @@ package nabla.board;
  *
  * @param kind which of the alarms it is
  * @param layer the layer that it is about; empty if it is about the whole network
- * @param iteration at which it was noticed, counted from 0
+ * @param iteration at which it was noticed, counted from 0; for {@link Kind#NOT_A_NUMBER} the one from which on to look
+ *     for the operation that made the first
  * @param sentence what was seen, with layer, iteration and numbers
  */
 public record Alarm(Kind kind, String layer, int iteration, String sentence) {
@@ -21,6 +22,12 @@ public record Alarm(Kind kind, String layer, int iteration, String sentence) {
                 "Every layer makes the numbers larger, forwards the values and backwards the gradients, until float32 has"
                         + " no number for them: the weights or the steps are too big.",
                 "Smaller weights at the start (Kaiming’s rule), a smaller learning rate, or clipping the gradients."),
+        NOT_A_NUMBER(
+                "No number any more",
+                "A value was too large for float32, or there was a division by 0 or the logarithm of 0. All that is computed"
+                        + " from such a value is no number either.",
+                "A smaller learning rate, smaller weights at the start, or clipping the gradients; something small added"
+                        + " where a divisor or a logarithm can meet 0."),
         DEAD(
                 "Dead ReLUs",
                 "A ReLU whose input is negative gives 0 and lets no gradient through, so the weights before it are not"

@@ -9,7 +9,12 @@ import org.jspecify.annotations.Nullable;
 /** The alarms of one training: a table of rules, each of which raises its alarm once. */
 public final class Alarms {
     private final List<Rule> rules = List.of(
-            new AccumulatingRule(), new DeadRule(), new VanishingRule(), new LearningRateRule(), new ExplodingRule());
+            new AccumulatingRule(),
+            new DeadRule(),
+            new VanishingRule(),
+            new LearningRateRule(),
+            new ExplodingRule(),
+            new NotANumberRule());
 
     private final Set<Alarm.Kind> raised = EnumSet.noneOf(Alarm.Kind.class);
 

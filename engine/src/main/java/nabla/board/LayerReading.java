@@ -21,14 +21,24 @@ public record LayerReading(
         double zeros,
         int[] histogram,
         boolean isAccumulated) {
-    /** Whether the outputs are numbers. */
+    /** Whether float32 can hold what was measured of the outputs. */
     public boolean isForwardFinite() {
         return isFinite(mean) && isFinite(deviation);
     }
 
-    /** Whether the gradients are numbers. */
+    /** Whether float32 can hold what was measured of the gradients. */
     public boolean isBackwardFinite() {
         return isFinite(gradientNorm) && isFinite(biasNorm);
+    }
+
+    /** Whether the outputs are numbers: if only their squares are too large, the deviation is infinite. */
+    boolean areOutputsNumbers() {
+        return isFinite(mean) && !Double.isNaN(deviation);
+    }
+
+    /** Whether the gradients are numbers, or only their squares too large. */
+    boolean areGradientsNumbers() {
+        return !Double.isNaN(gradientNorm) && !Double.isNaN(biasNorm);
     }
 
     static boolean isFinite(double value) {

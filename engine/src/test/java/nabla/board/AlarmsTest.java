@@ -41,15 +41,65 @@ class AlarmsTest {
     }
 
     @Test
-    void whatIsNoNumberIsToldOfTheLayerThatMadeItFirst() {
+    void whatIsNoNumberIsToldOfTheLayerThatShowsItFirst() {
         List<LayerReading> forward =
                 List.of(layer(Double.NaN, 0, 0), layer(Double.NaN, Double.NaN, 0), layer(Double.NaN, Double.NaN, 0));
-        assertThat(new Alarms().reading(LAYERS, new Reading(7, forward)))
-                .extracting(Alarm::kind, Alarm::layer)
-                .containsExactly(tuple(Alarm.Kind.EXPLODING, "fc2"));
-        assertThat(new Alarms().reading(LAYERS, reading(7, Double.NaN, Double.POSITIVE_INFINITY, 2)))
+        Alarms alarms = new Alarms();
+        assertThat(alarms.reading(LAYERS, reading(6, 1, 1, 1))).isEmpty();
+        List<Alarm> raised = alarms.reading(LAYERS, new Reading(7, forward));
+        assertThat(raised)
+                .extracting(Alarm::kind, Alarm::layer, Alarm::iteration)
+                .containsExactly(tuple(Alarm.Kind.NOT_A_NUMBER, "fc2", 6));
+        assertThat(raised.get(0).sentence()).contains("iteration 7", "forward pass", "fc2 (Linear)");
+        assertThat(new Alarms().reading(LAYERS, reading(0, Double.NaN, Double.NaN, 2)))
                 .extracting(Alarm::layer)
                 .containsExactly("fc2");
+    }
+
+    /** Where nobody measured, the losses tell the iteration, and no layer can be named. */
+    @Test
+    void whatIsNoNumberIsLookedForFromTheFirstLossThatIsNone() {
+        Reading late = reading(120, Double.NaN, Double.NaN, Double.NaN);
+        Alarms alarms = new Alarms();
+        alarms.reading(LAYERS, reading(100, 1, 1, 1));
+        assertThat(alarms.loss(110, 1)).isEmpty();
+        assertThat(alarms.loss(111, Double.NaN)).isEmpty();
+        List<Alarm> raised = alarms.reading(LAYERS, late);
+        assertThat(raised).extracting(Alarm::layer, Alarm::iteration).containsExactly(tuple("", 110));
+        assertThat(raised.get(0).sentence()).contains("110", "120");
+
+        Alarms withoutLosses = new Alarms();
+        withoutLosses.reading(LAYERS, reading(100, 1, 1, 1));
+        assertThat(withoutLosses.reading(LAYERS, late))
+                .extracting(Alarm::layer, Alarm::iteration)
+                .containsExactly(tuple("", 100));
+    }
+
+    /** Numbers of 1e20 have a norm that float32 cannot hold. */
+    @Test
+    void whatIsOnlyTooLargeToBeMeasuredExplodes() {
+        List<LayerReading> large = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            double infinite = Double.POSITIVE_INFINITY;
+            large.add(new LayerReading(infinite, 0, 1e-3, 1e20, infinite, 0.4, new int[Histogram.BINS], false));
+        }
+        List<Alarm> raised = new Alarms().reading(LAYERS, new Reading(0, large));
+        assertThat(raised).extracting(Alarm::kind).containsExactly(Alarm.Kind.EXPLODING);
+        assertThat(raised.get(0).sentence()).contains("1.8e19 or more");
+    }
+
+    /** A gradient grows before it has no number any more, and each is told. */
+    @Test
+    void whatExplodedFirstIsToldOnceMoreWhenItIsNoNumber() {
+        Alarms alarms = new Alarms();
+        assertThat(alarms.reading(LAYERS, reading(0, 1e4, 1, 1)))
+                .extracting(Alarm::kind)
+                .containsExactly(Alarm.Kind.EXPLODING);
+        assertThat(alarms.reading(LAYERS, reading(1, 1, Double.NaN, 1)))
+                .extracting(Alarm::kind)
+                .containsExactly(Alarm.Kind.NOT_A_NUMBER);
+        assertThat(alarms.reading(LAYERS, reading(2, Double.NaN, Double.NaN, 1)))
+                .isEmpty();
     }
 
     @Test
