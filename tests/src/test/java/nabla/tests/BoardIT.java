@@ -38,10 +38,10 @@ final class BoardIT {
     @ParameterizedTest
     @CsvSource({
         "vanishing, VANISHING, VANISHING, CHROMIUM",
-        "exploding, EXPLODING, EXPLODING, CHROMIUM",
+        "exploding, EXPLODING, EXPLODING NOT_A_NUMBER, CHROMIUM",
         "dead, DEAD, DEAD, FIREFOX",
-        "learning-rate, LEARNING_RATE, EXPLODING LEARNING_RATE, CHROMIUM",
-        "accumulating, ACCUMULATING, ACCUMULATING DEAD EXPLODING, CHROMIUM",
+        "learning-rate, LEARNING_RATE, EXPLODING LEARNING_RATE NOT_A_NUMBER, CHROMIUM",
+        "accumulating, ACCUMULATING, ACCUMULATING DEAD EXPLODING NOT_A_NUMBER, CHROMIUM",
     })
     void sickTrainingRaisesItsAlarm(String mistake, String kind, String all, BrowserKind with) throws IOException {
         try (Browser browser = with.open()) {
@@ -148,6 +148,32 @@ final class BoardIT {
             page.start("run");
             page.awaitDone();
             assertThat(page.text("board-state")).matches("[0-9] alarms?");
+        }
+    }
+
+    /** The products of large weights are beyond float32, though not beyond the replay's float64. */
+    @Test
+    void anAlarmLeadsToTheOperationThatMadeTheFirstThatIsNoNumber() throws IOException {
+        try (Browser browser = BrowserKind.CHROMIUM.open()) {
+            LabPage page = run(browser, "learning-rate", "simd");
+            page.awaitDone();
+            WebElement alarm = browser.driver().findElement(By.cssSelector("[data-kind=NOT_A_NUMBER]"));
+            assertThat(alarm.getText())
+                    .contains("At iteration 6", "in the forward pass it shows first in fc5 (Linear)");
+            alarm.findElement(By.tagName("a")).click();
+            StepperPage.awaitReady(browser);
+            WebElement note = browser.driver().findElement(By.id("stepper-note"));
+            browser.await("the operation", SHORT, () -> note.getText().startsWith("Stopped at"));
+            assertThat(note.getText()).isEqualTo("Stopped at addmm: fc5 has cells that float32 has no number for.");
+            assertThat(StepperPage.text(browser, "step-op")).isEqualTo("addmm · fc5");
+            browser.await(
+                    "a number above 3.4e38",
+                    () -> browser.driver()
+                            .findElement(By.id("stepper-result"))
+                            .getText()
+                            .endsWith("e39"));
+            browser.screenshot("board-not-a-number");
+            assertThat(browser.problems()).isEmpty();
         }
     }
 }

@@ -41,8 +41,10 @@ final class AlarmList {
         item.appendChild(Dom.element("p", "", alarm.text("sentence")));
         item.appendChild(labelled("Cause", alarm.text("cause")));
         item.appendChild(labelled("Cure", alarm.text("cure")));
-        HTMLElement link = Dom.element("a", "", "Step through this iteration");
-        link.setAttribute("href", "#step&it=" + alarm.integer("iteration"));
+        boolean isMade = alarm.text("kind").equals("NOT_A_NUMBER");
+        HTMLElement link =
+                Dom.element("a", "", isMade ? "Find the operation that made the first" : "Step through this iteration");
+        link.setAttribute("href", "#step&it=" + alarm.integer("iteration") + (isMade ? "&ph=nan" : ""));
         item.appendChild(link);
         list.appendChild(item);
         list.setHidden(false);

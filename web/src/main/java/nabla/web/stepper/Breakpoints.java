@@ -55,7 +55,8 @@ final class Breakpoints {
         for (int output : step.outputs()) {
             TensorInfo tensor = trace.tensor(output);
             if (atNan && tensor.nans() > 0) {
-                return Text.of("Stopped: {0} has cells that are no numbers.", tensor.title());
+                return Text.of(
+                        "Stopped at {0}: {1} has cells that float32 has no number for.", step.name(), tensor.title());
             }
             if (tensor.is("gradient") && tensor.norm() > limit) {
                 return Text.of("Stopped: the norm of {0} is {1}.", tensor.title(), Digits.exact(tensor.norm(), 4));

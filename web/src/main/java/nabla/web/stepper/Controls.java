@@ -147,6 +147,11 @@ final class Controls {
         return Dom.number(speed);
     }
 
+    /** Sets the breakpoint where something is no number. */
+    void breakAtNan() {
+        Dom.setChecked(atNan, true);
+    }
+
     /** What is set in the form goes into the breakpoints, and their lines are shown. */
     void breakpoints(Breakpoints breakpoints) {
         breakpoints.atNan(Dom.isChecked(atNan));

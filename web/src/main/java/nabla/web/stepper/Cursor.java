@@ -175,6 +175,13 @@ final class Cursor {
         search(of, index + 1);
     }
 
+    /** Goes into an iteration and on to where a breakpoint stops, its first step included. */
+    void enterToBreakpoint(Trace next) {
+        stop();
+        last = next.iteration() + FURTHEST;
+        enter(next, 0);
+    }
+
     private void search(Trace of, int from) {
         for (int to = from; to < of.length(); to++) {
             Text reason = breakpoints.reason(of, to - 1, to);

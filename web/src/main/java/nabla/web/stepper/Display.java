@@ -14,6 +14,9 @@ import org.teavm.jso.dom.html.HTMLElement;
 final class Display {
     private static final int REDRAW_MILLISECONDS = 300;
 
+    /** Beyond this relative difference gradients do not agree: something was too large for the device. */
+    private static final double FAR = 0.01;
+
     private final HTMLElement panel = Dom.byId("stepper");
     private final HTMLElement sentence = Dom.get("step-sentence");
     private final HTMLElement phase = Dom.get("step-phase");
@@ -109,9 +112,11 @@ final class Display {
             String device = of.device().equals("webgpu") ? "GPU" : "CPU";
             String difference = Digits.exact(of.difference(), 1);
             text += " · "
-                    + (of.of().isEmpty()
-                            ? Language.say("{0} and replay agree to {1}", device, difference)
-                            : Language.say("{0} and replay agree to {1} ({2})", device, difference, of.of()));
+                    + (of.difference() > FAR
+                            ? Language.say("{0} and replay differ by {1} ({2})", device, difference, of.of())
+                            : of.of().isEmpty()
+                                    ? Language.say("{0} and replay agree to {1}", device, difference)
+                                    : Language.say("{0} and replay agree to {1} ({2})", device, difference, of.of()));
         }
         Dom.setText(facts, text);
         facts.setAttribute("data-difference", Numbers.plain(of.difference()));

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * A position as a link holds it: {@code #step&it=120&ph=bw&op=7&cell=3,5}.
  *
  * @param iteration -1 if the link names none
- * @param phase the phase's two letters; empty if the link names none
+ * @param phase the phase's two letters; empty if the link names none, {@link #NOT_FINITE} for the first step from this
+ *     iteration on that makes what is no number
  * @param operation which step of the phase, from 0
  * @param tensor which of the step's tensors, from 0; -1 for the one that comes by itself
  * @param cell the place in that tensor; null if the link names none
@@ -25,6 +26,8 @@ record Place(
         List<String> settings) {
     /** A note has so many characters at most. */
     static final int NOTE_LENGTH = 200;
+
+    static final String NOT_FINITE = "nan";
 
     static final Place START = new Place(-1, "", 0, -1, null, "", List.of());
 
@@ -98,6 +101,11 @@ record Place(
     private static String plain(String value) {
         String note = value.replace("%26", "&").replace("%25", "%");
         return note.length() <= NOTE_LENGTH ? note : note.substring(0, NOTE_LENGTH);
+    }
+
+    /** Whether the position has yet to be looked for. */
+    boolean isNotFinite() {
+        return phase.equals(NOT_FINITE);
     }
 
     /** The step that the position means in this trace. */

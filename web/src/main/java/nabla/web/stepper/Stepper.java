@@ -141,7 +141,13 @@ public final class Stepper {
         samples = next.facts().samples();
         waiting.hide();
         display.open(next);
-        cursor.enter(next, at);
+        if (place != null && place.isNotFinite()) {
+            controls.breakAtNan();
+            breakpointsChanged();
+            cursor.enterToBreakpoint(next);
+        } else {
+            cursor.enter(next, at);
+        }
         if (place != null && place.cell() != null) {
             display.numbers().select(place.tensor(), place.cell());
         }

@@ -86,7 +86,7 @@ final class TraceMessage {
             sum += value;
             squares += value * value;
             zeros += value == 0 ? 1 : 0;
-            nans += Double.isNaN(value) ? 1 : 0;
+            nans += isNumber(value) ? 0 : 1;
         }
         double mean = sum / Math.max(1, tensor.size());
         double variance = Math.max(0, squares / Math.max(1, tensor.size()) - mean * mean);
@@ -108,6 +108,14 @@ final class TraceMessage {
                 .with("norm", Math.sqrt(squares))
                 .with("zeros", zeros)
                 .with("nans", nans);
+    }
+
+    /**
+     * Whether a float32 could hold the value, or it is the −∞ that masks are made of: what is finite in the replay's
+     * float64 may have been too large for the device.
+     */
+    private static boolean isNumber(double value) {
+        return Math.abs(value) <= Float.MAX_VALUE || value == Double.NEGATIVE_INFINITY;
     }
 
     private static void sample(TracedTensor tensor, double[] values, double[] numbers, int offset) {
