@@ -16,13 +16,13 @@ final class SizeIT {
 
     @Test
     void theWorkerIsSmall() throws IOException {
-        assertThat(packed(SITE, "worker.wasm")).isBetween(1, 300_000);
+        assertThat(packed(SITE, "worker.wasm")).isBetween(1, 275_000);
     }
 
     /** The conformance suite calls all that the engine has, on both backends; its cases are files beside it. */
     @Test
     void aProgramOfTheWholeEngineIsSmall() throws IOException {
-        assertThat(packed(ChecksPage.folder(), "conformance.wasm")).isBetween(1, 300_000);
+        assertThat(packed(ChecksPage.folder(), "conformance.wasm")).isBetween(1, 240_000);
     }
 
     /** All that comes before a lesson's first step, but for its text, its letters and its data. */
@@ -40,7 +40,7 @@ final class SizeIT {
                         "style.css",
                         "lab.css",
                         "stepper.css"))
-                .isBetween(1, 350_000);
+                .isBetween(1, 340_000);
     }
 
     /** All that comes before the bench page's first step. */
@@ -60,7 +60,7 @@ final class SizeIT {
                             "bench.css",
                             "templates/page.html",
                             "templates/bench.html"))
-                    .isBetween(1, 150_000);
+                    .isBetween(1, program.contains("simd") ? 130_000 : 145_000);
         }
     }
 

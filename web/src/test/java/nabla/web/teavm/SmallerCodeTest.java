@@ -1,0 +1,219 @@
+package nabla.web.teavm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.teavm.backend.wasm.model.WasmFunction;
+import org.teavm.backend.wasm.model.WasmFunctionType;
+import org.teavm.backend.wasm.model.WasmLocal;
+import org.teavm.backend.wasm.model.WasmModule;
+import org.teavm.backend.wasm.model.WasmType;
+import org.teavm.backend.wasm.model.instruction.WasmBlock;
+import org.teavm.backend.wasm.model.instruction.WasmBranch;
+import org.teavm.backend.wasm.model.instruction.WasmCall;
+import org.teavm.backend.wasm.model.instruction.WasmConditional;
+import org.teavm.backend.wasm.model.instruction.WasmDrop;
+import org.teavm.backend.wasm.model.instruction.WasmFunctionReference;
+import org.teavm.backend.wasm.model.instruction.WasmGetLocal;
+import org.teavm.backend.wasm.model.instruction.WasmInstruction;
+import org.teavm.backend.wasm.model.instruction.WasmInstructionList;
+import org.teavm.backend.wasm.model.instruction.WasmInt32Constant;
+import org.teavm.backend.wasm.model.instruction.WasmIntBinary;
+import org.teavm.backend.wasm.model.instruction.WasmIntBinaryOperation;
+import org.teavm.backend.wasm.model.instruction.WasmIntType;
+import org.teavm.backend.wasm.model.instruction.WasmReturn;
+import org.teavm.backend.wasm.model.instruction.WasmSetLocal;
+
+class SmallerCodeTest {
+    private final WasmModule module = new WasmModule();
+
+    @Test
+    void everyProgramComputesWhatItDid() {
+        int fewer = 0;
+        for (int seed = 0; seed < 2000; seed++) {
+            WasmFunction original = RandomModule.of(seed).functions.get(0);
+            WasmModule smaller = RandomModule.of(seed);
+            int functions = smaller.functions.size();
+            SmallerCode.shrink(smaller);
+            fewer += functions - smaller.functions.size();
+            for (int i = 0; i < 5; i++) {
+                assertThat(Interpreter.call(smaller.functions.get(0), i, 7 - i, 3 * i))
+                        .as("seed %d, arguments %d", seed, i)
+                        .isEqualTo(Interpreter.call(original, i, 7 - i, 3 * i));
+            }
+        }
+        assertThat(fewer).isGreaterThan(500);
+    }
+
+    @Test
+    void aFunctionThatIsCalledOnceMovesThere() {
+        WasmFunction difference = difference();
+        WasmFunction main = function(1, 0);
+        add(main.getBody(), get(main, 0), new WasmInt32Constant(2), new WasmCall(difference));
+        SmallerCode.shrink(module);
+        assertThat(text(main)).isEqualTo("get 0, 2, SUB");
+        assertThat(module.functions).containsExactly(main);
+        assertThat(module.types).containsExactly(main.getType());
+    }
+
+    @Test
+    void aFunctionThatIsCalledTwiceStays() {
+        WasmFunction difference = difference();
+        WasmFunction main = function(1, 0);
+        add(main.getBody(), get(main, 0), get(main, 0), new WasmCall(difference), new WasmDrop());
+        add(main.getBody(), get(main, 0), get(main, 0), new WasmCall(difference));
+        SmallerCode.shrink(module);
+        assertThat(module.functions).containsExactly(difference, main);
+    }
+
+    @Test
+    void aFunctionThatIsNamedElsewhereStays() {
+        WasmFunction difference = difference();
+        WasmFunction main = function(1, 0);
+        add(main.getBody(), new WasmFunctionReference(difference), new WasmDrop());
+        add(main.getBody(), get(main, 0), get(main, 0), new WasmCall(difference));
+        SmallerCode.shrink(module);
+        assertThat(module.functions).containsExactly(difference, main);
+    }
+
+    @Test
+    void aFunctionThatIsCalledInALoopStays() {
+        WasmFunction difference = difference();
+        WasmFunction main = function(1, 0);
+        WasmBlock loop = new WasmBlock(true);
+        add(main.getBody(), loop, new WasmInt32Constant(0));
+        add(loop.getBody(), get(main, 0), get(main, 0), new WasmCall(difference), new WasmDrop());
+        SmallerCode.shrink(module);
+        assertThat(module.functions).containsExactly(difference, main);
+    }
+
+    @Test
+    void anEarlyReturnLeavesABlock() {
+        WasmFunction callee = function(1, 0);
+        WasmConditional conditional = new WasmConditional();
+        add(callee.getBody(), get(callee, 0), conditional, new WasmInt32Constant(6));
+        add(conditional.getThenBlock(), new WasmInt32Constant(5), new WasmReturn());
+        WasmFunction main = function(1, 0);
+        add(main.getBody(), get(main, 0), new WasmCall(callee));
+        SmallerCode.shrink(module);
+        assertThat(text(main)).isEqualTo("Block{get 0, Conditional{5, Break}{}, 6}");
+        assertThat(Interpreter.call(main, 1)).isEqualTo(5);
+        assertThat(Interpreter.call(main, 0)).isEqualTo(6);
+    }
+
+    @Test
+    void aFunctionThatCountsOnZeroesStays() {
+        WasmFunction callee = function(0, 1);
+        add(callee.getBody(), get(callee, 0));
+        WasmFunction main = function(0, 0);
+        add(main.getBody(), new WasmCall(callee));
+        SmallerCode.shrink(module);
+        assertThat(module.functions).containsExactly(callee, main);
+    }
+
+    @Test
+    void localsThatAreNotNeededAtOnceShareASlot() {
+        WasmFunction main = function(0, 2);
+        add(main.getBody(), new WasmInt32Constant(1), set(main, 0), new WasmInt32Constant(2), get(main, 0), minus());
+        add(main.getBody(), set(main, 1), new WasmInt32Constant(3), get(main, 1), minus());
+        SmallerCode.shrink(module);
+        assertThat(text(main)).isEqualTo("1, set 0, 2, get 0, SUB, set 0, 3, get 0, SUB");
+    }
+
+    @Test
+    void localsThatAreNeededAtOnceKeepTheirSlots() {
+        WasmFunction main = function(0, 2);
+        add(main.getBody(), new WasmInt32Constant(1), set(main, 0), new WasmInt32Constant(2), set(main, 1));
+        add(main.getBody(), get(main, 0), get(main, 1), minus());
+        SmallerCode.shrink(module);
+        assertThat(text(main)).isEqualTo("1, set 0, 2, set 1, get 0, get 1, SUB");
+    }
+
+    @Test
+    void aCopyThatNobodyChangesIsTheOriginal() {
+        WasmFunction main = function(1, 1);
+        add(main.getBody(), get(main, 0), set(main, 1), get(main, 1), get(main, 0), minus(), get(main, 1), minus());
+        SmallerCode.shrink(module);
+        assertThat(text(main)).isEqualTo("get 0, get 0, SUB, get 0, SUB");
+    }
+
+    @Test
+    void whatALoopReadsNextTimeIsKept() {
+        WasmFunction main = function(1, 2);
+        WasmBlock loop = new WasmBlock(true);
+        add(main.getBody(), new WasmInt32Constant(4), set(main, 1), loop, new WasmInt32Constant(0));
+        add(loop.getBody(), get(main, 1), new WasmDrop(), get(main, 0), get(main, 0), minus(), set(main, 2));
+        add(loop.getBody(), get(main, 2), get(main, 2), minus());
+        add(loop.getBody(), new WasmBranch(loop.getBody()));
+        SmallerCode.shrink(module);
+        assertThat(text(main)).startsWith("4, set 1, Block{get 1, Drop, get 0, get 0, SUB, tee 2, get 2, SUB, Branch}");
+    }
+
+    /** The difference of two parameters. */
+    private WasmFunction difference() {
+        WasmFunction function = function(2, 0);
+        add(function.getBody(), get(function, 0), get(function, 1), minus(), new WasmReturn());
+        return function;
+    }
+
+    private WasmFunction function(int parameters, int locals) {
+        List<WasmType> types = new ArrayList<>();
+        for (int i = 0; i < parameters; i++) {
+            types.add(WasmType.INT32);
+        }
+        WasmFunctionType type = new WasmFunctionType(null, WasmType.INT32, types);
+        module.types.add(type);
+        WasmFunction function = new WasmFunction(type);
+        for (int i = 0; i < parameters + locals; i++) {
+            function.add(new WasmLocal(WasmType.INT32));
+        }
+        module.functions.add(function);
+        return function;
+    }
+
+    private static void add(WasmInstructionList list, WasmInstruction... instructions) {
+        for (WasmInstruction instruction : instructions) {
+            list.add(instruction);
+        }
+    }
+
+    private static WasmInstruction get(WasmFunction function, int local) {
+        return new WasmGetLocal(function.getLocalVariables().get(local));
+    }
+
+    private static WasmInstruction set(WasmFunction function, int local) {
+        return new WasmSetLocal(function.getLocalVariables().get(local));
+    }
+
+    private static WasmInstruction minus() {
+        return new WasmIntBinary(WasmIntType.INT32, WasmIntBinaryOperation.SUB);
+    }
+
+    private static String text(WasmFunction function) {
+        return text(function.getBody());
+    }
+
+    private static String text(WasmInstructionList list) {
+        List<String> texts = new ArrayList<>();
+        list.forEach(instruction -> texts.add(text(instruction)));
+        return String.join(", ", texts);
+    }
+
+    private static String text(WasmInstruction instruction) {
+        WasmLocal local = Code.local(instruction);
+        String name = instruction.getClass().getSimpleName().substring("Wasm".length());
+        if (local != null) {
+            return name.substring(0, 3).toLowerCase() + " " + local.getIndex();
+        } else if (instruction instanceof WasmInt32Constant constant) {
+            return String.valueOf(constant.getValue());
+        } else if (instruction instanceof WasmIntBinary binary) {
+            return binary.getOperation().toString();
+        }
+        StringBuilder text = new StringBuilder(name);
+        Code.parts(instruction)
+                .forEach(part -> text.append('{').append(text(part)).append('}'));
+        return text.toString();
+    }
+}
