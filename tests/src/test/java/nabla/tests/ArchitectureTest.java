@@ -196,4 +196,16 @@ final class ArchitectureTest {
                         .filter(folder -> !folder.isAnnotatedWith(NullMarked.class)))
                 .isEmpty();
     }
+
+    /** With :has() the browser works out the styles of the whole page at each change in it: half of a step's time. */
+    @Test
+    void noStyleSheetLooksUpwards() throws IOException {
+        try (Stream<Path> site = Files.list(Project.root().resolve("web/src/main/site"))) {
+            for (Path sheet :
+                    site.filter(file -> file.toString().endsWith(".css")).toList()) {
+                String rules = Files.readString(sheet).replaceAll("(?s)/\\*.*?\\*/", "");
+                assertThat(rules).as(sheet.toString()).doesNotContain(":has(");
+            }
+        }
+    }
 }

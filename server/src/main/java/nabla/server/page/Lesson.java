@@ -9,4 +9,9 @@ package nabla.server.page;
  * @param order where it stands in the contents, from the front matter's {@code order}
  * @param markdown its text without the front matter
  */
-record Lesson(String name, String title, String description, int order, String markdown) {}
+record Lesson(String name, String title, String description, int order, String markdown) {
+    /** Whether a lab stands beside its text. */
+    boolean hasLab() {
+        return markdown.lines().anyMatch(line -> line.startsWith(":::lab "));
+    }
+}

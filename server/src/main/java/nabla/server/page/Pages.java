@@ -111,8 +111,8 @@ public final class Pages {
 
     private Resource lesson(SiteFiles files, Lesson lesson) {
         var renderer = new LessonRenderer(lessons, name -> fill(files, "lab-" + name + ".html", Map.of()));
-        String content = "<article class=\"lesson\">\n" + renderer.render(lesson) + "</article>\n"
-                + fill(files, "stepper.html", Map.of());
+        String content = (lesson.hasLab() ? "<article class=\"wide beside\">\n" : "<article>\n")
+                + renderer.render(lesson) + "</article>\n" + fill(files, "stepper.html", Map.of());
         return page(
                 files, lesson.title(), lesson.description(), content, app(files) + styleSheet(files, "stepper.css"));
     }

@@ -152,6 +152,9 @@ final class CodeView implements View {
         int before = of.recorded(step);
         int made =
                 step.phase() == Phase.BACKWARD && before >= 0 ? of.step(before).line() : -1;
+        if (step.line() > 0 && step.line() < lines.length) {
+            step.phase().color(lines[step.line()]);
+        }
         if (now != step.line()) {
             mark(now, "now", false);
             mark(step.line(), "now", true);
@@ -215,7 +218,7 @@ final class CodeView implements View {
             } else if (unfolded.getParentNode() != null) {
                 place.removeChild(unfolded);
             }
-            unfolded.setAttribute("data-phase", step.phase().id());
+            step.phase().color(unfolded);
         }
         HTMLElement last = unfolded.querySelector(".now");
         if (last != null) {

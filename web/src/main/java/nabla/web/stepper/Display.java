@@ -18,6 +18,7 @@ final class Display {
     private static final double FAR = 0.01;
 
     private final HTMLElement panel = Dom.byId("stepper");
+    private final HTMLElement place = Dom.byId("stepper-place");
     private final HTMLElement sentence = Dom.get("step-sentence");
     private final HTMLElement phase = Dom.get("step-phase");
     private final HTMLElement operation = Dom.get("step-op");
@@ -78,7 +79,8 @@ final class Display {
     /** Has everything show this step, or ask about it first. */
     void show(Trace trace, Step step, boolean asks) {
         shown = step;
-        panel.setAttribute("data-phase", step.phase().id());
+        step.phase().color(place);
+        step.phase().color(tabs.element());
         controls.show(trace, step);
         Dom.setText(phase, Controls.name(trace, step));
         Dom.setText(operation, step.name() + (step.module().isEmpty() ? "" : " · " + step.module()));

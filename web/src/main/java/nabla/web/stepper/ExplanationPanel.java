@@ -17,6 +17,7 @@ final class ExplanationPanel {
     private final HTMLElement numbers = Dom.byId("stepper-filled");
     private final HTMLElement result = Dom.byId("stepper-result");
     private final HTMLElement meaning = Dom.byId("stepper-meaning");
+    private final HTMLElement said = Dom.byId("stepper-said");
     private final HTMLElement table = Dom.byId("stepper-explain-table");
 
     /** Until the answer comes; what was there stays in its place, but pale, so that nothing jumps. */
@@ -40,6 +41,7 @@ final class ExplanationPanel {
         double value = message.number("result");
         Dom.setText(result, message.has("result") ? "= " + Digits.exact(value, 7) : "");
         Dom.setText(meaning, Language.say(TextMessage.read(message, "meaning")));
+        Dom.setClass(said, "with-table", message.has("table"));
         table.setInnerHTML(message.has("table") ? table(message.record("table")) : "");
     }
 

@@ -51,14 +51,19 @@ final class GraphTable {
         html.close("tr");
         for (Step step : of.steps()) {
             if (step.isRecorded()) {
-                row(html, of, step, of.recorded(shown) == step.index());
+                row(html, of, step, of.recorded(shown) == step.index() ? shown : null);
             }
         }
         place.setInnerHTML(html.close("table").toString());
     }
 
-    private static void row(Html html, Trace of, Step step, boolean now) {
-        html.open(now ? "tr class=now aria-current=step" : "tr");
+    /** @param now the step that is shown, if it is about this row's */
+    private static void row(Html html, Trace of, Step step, @Nullable Step now) {
+        html.open(
+                now == null
+                        ? "tr"
+                        : "tr class=now aria-current=step data-phase="
+                                + now.phase().id());
         html.element("td", step.module()).element("th scope=row", step.name());
         StringBuilder takes = new StringBuilder();
         for (int input : step.inputs()) {

@@ -171,6 +171,9 @@ final class GraphView implements View {
                     "edge gradient" + (back ? " live" : " later") + (made == step.index() ? " flow" : ""));
         }
         current = now < 0 ? null : drawn.nodes().get(now);
+        if (now >= 0) {
+            step.phase().color(nodes[now]);
+        }
         table.show(step);
     }
 

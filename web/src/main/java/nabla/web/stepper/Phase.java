@@ -1,6 +1,7 @@
 package nabla.web.stepper;
 
 import nabla.trace.Text;
+import org.teavm.jso.dom.html.HTMLElement;
 
 /** The five parts of an iteration, in the order of time. */
 enum Phase {
@@ -33,6 +34,14 @@ enum Phase {
     /** What learners read. */
     String label() {
         return Language.say(label);
+    }
+
+    /**
+     * Gives an element and what is in it the phase's color. For small elements: the browser works out the styles of all
+     * that is in it anew.
+     */
+    void color(HTMLElement element) {
+        element.setAttribute("data-phase", id);
     }
 
     static Phase of(String id) {

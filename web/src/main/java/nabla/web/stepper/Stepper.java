@@ -96,8 +96,14 @@ public final class Stepper {
         note.show(place.note());
         cursor.stop();
         Dom.showModal(panel);
+        stepping(true);
         target = place;
         want(place.iteration());
+    }
+
+    /** The page behind the panel does not scroll. */
+    private static void stepping(boolean on) {
+        Dom.setClass(Dom.document().getDocumentElement(), "stepping", on);
     }
 
     private void want(int iteration) {
@@ -167,6 +173,7 @@ public final class Stepper {
     }
 
     private void closed() {
+        stepping(false);
         cursor.stop();
         setFragment("");
         HTMLElement button = Dom.find("step");

@@ -11,6 +11,7 @@ import org.teavm.jso.dom.html.HTMLElement;
 final class Tabs {
     private static final String[] NAMES = {"code", "graph", "tape", "numbers"};
 
+    private final HTMLElement element = Dom.byId("stepper-tabs");
     private final HTMLElement views = Dom.byId("stepper-views");
     private final Runnable changed;
 
@@ -19,7 +20,12 @@ final class Tabs {
         for (String name : NAMES) {
             Dom.on(Dom.byId("tab-" + name), "click", () -> select(name));
         }
-        Dom.listen(Dom.byId("stepper-tabs"), "keydown", this::move);
+        Dom.listen(element, "keydown", this::move);
+    }
+
+    /** The tabs themselves. */
+    HTMLElement element() {
+        return element;
     }
 
     /** Brings the view into sight and gives it the focus. */

@@ -196,6 +196,7 @@ final class TapeView implements View {
             }
             if (now) {
                 current = elements[i];
+                step.phase().color(elements[i]);
             }
         }
     }
