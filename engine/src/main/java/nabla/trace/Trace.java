@@ -98,6 +98,23 @@ public final class Trace {
     }
 
     /**
+     * Which of its optimizer's parameter groups a parameter's new value belongs to, from 0; -1 for other tensors. The
+     * parameters of a group lie in one node.
+     */
+    public int group(int tensor) {
+        if (tensors.get(tensor).kind() != TracedTensor.Kind.UPDATE) {
+            return -1;
+        }
+        List<Integer> nodes = new ArrayList<>();
+        for (TracedTensor each : tensors.subList(0, tensor + 1)) {
+            if (each.kind() == TracedTensor.Kind.UPDATE && !nodes.contains(each.node())) {
+                nodes.add(each.node());
+            }
+        }
+        return nodes.indexOf(tensors.get(tensor).node());
+    }
+
+    /**
      * How one number of a tensor came about in a step.
      *
      * @throws IndexOutOfBoundsException if there is no such step, tensor or number

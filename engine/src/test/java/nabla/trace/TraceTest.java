@@ -12,7 +12,12 @@ import nabla.Nabla;
 import nabla.Tensor;
 import nabla.backend.jvm.JvmBackend;
 import nabla.backend.reference.ReferenceBackend;
+import nabla.nn.F;
+import nabla.nn.Linear;
+import nabla.nn.Sequential;
 import nabla.op.DType;
+import nabla.optim.ParameterGroup;
+import nabla.optim.SGD;
 import nabla.runtime.Clock;
 import nabla.runtime.Device;
 import nabla.trace.Iterations.Iteration;
@@ -330,5 +335,24 @@ class TraceTest {
         double sum = trace.value(collecting.inputs().get(0), 0)
                 + trace.value(collecting.inputs().get(1), 0);
         assertThat(trace.value(collecting.outputs().get(0), 0)).isEqualTo(sum);
+    }
+
+    @Test
+    void newValuesKnowTheirParameterGroup() {
+        Linear first = new Linear(4, 3);
+        Linear second = new Linear(3, 2);
+        SGD optimizer = new SGD(first.parameters(), 0.1);
+        optimizer.addParamGroup(new ParameterGroup(second.parameters(), SGD.options(0.01)));
+        Sequential network = new Sequential(first, second);
+        Trace trace = new Iteration(network, Tensor.randn(5, 4), Tensor.randn(5, 2), F::mseLoss, optimizer).trace();
+        List<Integer> groups = new ArrayList<>();
+        for (TracedTensor tensor : trace.tensors()) {
+            boolean isNew = tensor.kind() == TracedTensor.Kind.UPDATE;
+            assertThat(trace.group(tensor.id()) >= 0).isEqualTo(isNew);
+            if (isNew) {
+                groups.add(trace.group(tensor.id()));
+            }
+        }
+        assertThat(groups).containsExactly(0, 0, 1, 1);
     }
 }

@@ -28,6 +28,7 @@ final class TensorCard {
     }
 
     private static final int WIDE = 130;
+    private static final int GROUP_COLORS = 4;
 
     private final TensorInfo tensor;
     private final Source source;
@@ -66,7 +67,7 @@ final class TensorCard {
         sample = trace.isPartial(tensor) ? new Sample(tensor.shape()) : null;
         shape = sample != null ? sample.shape() : tensor.shape();
         element = Dom.element("figure", "tensor " + tensor.kind());
-        head(symbol, title);
+        head(trace, symbol, title);
         boolean wide = columns(shape) > WIDE;
         double room = Math.max(140, wide ? width - 30 : Math.min(width - 30, width / 2 - 34));
         CellGrid grid = CellGrid.fit(shape, room, height);
@@ -152,13 +153,18 @@ final class TensorCard {
         return sample == null || cell < 0 ? cell : sample.nearest(cell);
     }
 
-    private void head(String symbol, String title) {
+    private void head(Trace trace, String symbol, String title) {
         Html html = new Html();
         html.open("figcaption").element("b", title).element("span class=symbol", symbol);
         html.element("span class=dims", tensor.shapeText());
         html.element(
                 "span class=kind",
                 sample != null ? Language.say("{0}, a sample", tensor.kindName()) : tensor.kindName());
+        if (tensor.group() >= 0 && trace.groups() > 1) {
+            element.setAttribute("data-group", String.valueOf(tensor.group() % GROUP_COLORS));
+            String group = Language.say("parameter group {0} of {1}", tensor.group() + 1, trace.groups());
+            html.element("span class=group", group);
+        }
         element.setInnerHTML(html.close("figcaption").toString());
     }
 

@@ -13,6 +13,7 @@ import nabla.trace.Text;
  * @param count how many cells came: fewer than there are if {@code sampled}
  * @param of the tensor that a gradient, a state or an update belongs to, or -1
  * @param gradient the id of its own gradient, or -1
+ * @param group the optimizer's parameter group that a parameter's new value belongs to, from 0; else -1
  * @param nans how many of its cells float32 has no number for
  */
 record TensorInfo(
@@ -26,6 +27,7 @@ record TensorInfo(
         boolean sampled,
         int of,
         int gradient,
+        int group,
         double low,
         double high,
         double mean,

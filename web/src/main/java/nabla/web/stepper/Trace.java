@@ -95,6 +95,15 @@ final class Trace {
         return tensors[id];
     }
 
+    /** How many groups of parameters the optimizer has. */
+    int groups() {
+        int last = -1;
+        for (TensorInfo tensor : tensors) {
+            last = Math.max(last, tensor.group());
+        }
+        return last + 1;
+    }
+
     /** The index of the step that makes the tensor; -1 for what was there before. */
     int producer(int tensor) {
         return producers[tensor];

@@ -54,6 +54,7 @@ final class TraceReader {
                 tensor.text("sampled", "").equals("true"),
                 (int) tensor.number("of", -1),
                 (int) tensor.number("gradient", -1),
+                tensor.integer("group"),
                 tensor.number("low"),
                 tensor.number("high"),
                 tensor.number("mean"),

@@ -101,6 +101,7 @@ final class TraceMessage {
                 .with("sampled", isSampled(tensor))
                 .with("of", tensor.of())
                 .with("gradient", trace.gradientOf(tensor.id()))
+                .with("group", trace.group(tensor.id()))
                 .with("low", low)
                 .with("high", high)
                 .with("mean", mean)

@@ -82,6 +82,7 @@ final class Traces {
                 false,
                 of,
                 gradient,
+                -1,
                 -0.2,
                 0.2,
                 0,
