@@ -152,13 +152,13 @@ final class CodeView implements View {
         int before = of.recorded(step);
         int made =
                 step.phase() == Phase.BACKWARD && before >= 0 ? of.step(before).line() : -1;
-        if (step.line() > 0 && step.line() < lines.length) {
-            step.phase().color(lines[step.line()]);
-        }
         if (now != step.line()) {
             mark(now, "now", false);
             mark(step.line(), "now", true);
             now = step.line();
+        }
+        if (now > 0 && now < lines.length) {
+            step.phase().color(lines[now]);
         }
         int turned = made == now ? -1 : made;
         if (origin != turned) {
@@ -190,6 +190,7 @@ final class CodeView implements View {
                     element.setAttribute("aria-current", "step");
                 } else {
                     element.removeAttribute("aria-current");
+                    Phase.uncolor(element);
                 }
             }
         }

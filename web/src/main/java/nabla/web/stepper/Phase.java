@@ -44,6 +44,11 @@ enum Phase {
         element.setAttribute("data-phase", id);
     }
 
+    /** Takes a phase's color from an element. */
+    static void uncolor(HTMLElement element) {
+        element.removeAttribute("data-phase");
+    }
+
     static Phase of(String id) {
         for (Phase phase : values()) {
             if (phase.id.equals(id)) {

@@ -174,6 +174,7 @@ final class TapeView implements View {
     public void show(Step step) {
         boolean back = step.phase() == Phase.BACKWARD;
         boolean after = step.phase() == Phase.STEP;
+        HTMLElement before = current;
         current = null;
         for (int i = 0; i < rows.size(); i++) {
             Row row = rows.get(i);
@@ -196,8 +197,13 @@ final class TapeView implements View {
             }
             if (now) {
                 current = elements[i];
-                step.phase().color(elements[i]);
             }
+        }
+        if (before != null && before != current) {
+            Phase.uncolor(before);
+        }
+        if (current != null) {
+            step.phase().color(current);
         }
     }
 
