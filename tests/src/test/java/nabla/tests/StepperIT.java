@@ -13,6 +13,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.interactions.Actions;
 
 /** The step-through as a person goes through it: by keyboard, by links, in every view. */
 final class StepperIT {
@@ -94,6 +95,28 @@ final class StepperIT {
                     .startsWith("×21 ")
                     .endsWith(" ms");
             browser.screenshot("stepper-backward");
+            assertThat(browser.problems()).isEmpty();
+        }
+    }
+
+    /** The card neither takes the pointer nor stays when it is gone. */
+    @Test
+    void anOperationThatIsPointedAtShowsItsFormula() throws IOException {
+        try (Browser browser = BrowserKind.CHROMIUM.open()) {
+            browser.viewport(1440, 900);
+            StepperPage.open(browser, SITE, "#step&it=0&ph=fw&op=2");
+            WebElement card = browser.named("graph-hover");
+            assertThat(card.isDisplayed()).isFalse();
+            WebElement node = browser.named("view-graph").findElement(By.cssSelector(".node.now"));
+            new Actions(browser.driver()).moveToElement(node).perform();
+            browser.await(
+                    "a formula", () -> !card.findElements(By.tagName("math")).isEmpty());
+            assertThat(card.getText()).startsWith("addmm · fc1").contains("∑", "each of the 64 outputs");
+            browser.screenshot("stepper-graph-hover");
+            new Actions(browser.driver())
+                    .moveToElement(browser.named("view-tape"))
+                    .perform();
+            assertThat(card.isDisplayed()).isFalse();
             assertThat(browser.problems()).isEmpty();
         }
     }

@@ -28,6 +28,7 @@ final class Display {
     private final Controls controls;
     private final CodeView code;
     private final NumbersView numbers;
+    private final GraphView graph;
     private final View[] views;
     private final Tabs tabs;
     private final PredictFirst predict = new PredictFirst(this::reveal);
@@ -40,12 +41,14 @@ final class Display {
             Controls controls,
             Breakpoints breakpoints,
             NumbersView.Requests requests,
+            GraphHover.Request formulas,
             IntConsumer go,
             Runnable breakpointsChanged) {
         this.controls = controls;
         code = new CodeView(breakpoints, go, breakpointsChanged);
         numbers = new NumbersView(requests, go);
-        views = new View[] {code, new GraphView(go), new TapeView(go), numbers};
+        graph = new GraphView(go, formulas);
+        views = new View[] {code, graph, new TapeView(go), numbers};
         tabs = new Tabs(numbers::redraw);
         Dom.on(Dom.window(), "resize", this::redrawSoon);
         Palette.onChange(numbers::redraw);
@@ -57,6 +60,10 @@ final class Display {
 
     NumbersView numbers() {
         return numbers;
+    }
+
+    GraphView graph() {
+        return graph;
     }
 
     Tabs tabs() {

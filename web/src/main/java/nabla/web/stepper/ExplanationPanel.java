@@ -23,15 +23,21 @@ final class ExplanationPanel {
     /** Until the answer comes; what was there stays in its place, but pale, so that nothing jumps. */
     void clear() {
         Dom.setClass(place, "stale", true);
-        table.setInnerHTML("");
+        fillTable("");
     }
 
     /** There is nothing to explain. */
     void none() {
         Dom.setClass(place, "stale", false);
-        for (HTMLElement element : new HTMLElement[] {formula, numbers, result, meaning, table}) {
+        for (HTMLElement element : new HTMLElement[] {formula, numbers, result, meaning}) {
             element.setInnerHTML("");
         }
+        fillTable("");
+    }
+
+    private void fillTable(String rows) {
+        Dom.setClass(said, "with-table", !rows.isEmpty());
+        table.setInnerHTML(rows);
     }
 
     void show(JsRecord message) {
@@ -41,12 +47,11 @@ final class ExplanationPanel {
         double value = message.number("result");
         Dom.setText(result, message.has("result") ? "= " + Digits.exact(value, 7) : "");
         Dom.setText(meaning, Language.say(TextMessage.read(message, "meaning")));
-        Dom.setClass(said, "with-table", message.has("table"));
-        table.setInnerHTML(message.has("table") ? table(message.record("table")) : "");
+        fillTable(message.has("table") ? table(message.record("table")) : "");
     }
 
     /** Writes a formula, and says the words in it. */
-    private static void write(HTMLElement place, String formula) {
+    static void write(HTMLElement place, String formula) {
         place.setInnerHTML(formula);
         NodeList<? extends Element> words = place.querySelectorAll("[data-words]");
         for (int i = 0; i < words.getLength(); i++) {

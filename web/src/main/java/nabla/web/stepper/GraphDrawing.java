@@ -79,22 +79,19 @@ final class GraphDrawing {
     private static void node(Html svg, Trace trace, GraphLayout.Node node, int index) {
         boolean leaf = node.tensor() >= 0;
         int step = leaf ? firstUse(trace, node.tensor()) : node.step();
-        svg.open("g class=\"node\" data-index=\"" + index + "\" data-step=\"" + step + "\"");
-        svg.element("title", title(trace, node));
+        svg.open("g class=\"node\" data-index=\"" + index + "\" data-step=\"" + step + "\""
+                + (leaf ? "" : " data-operation=\"" + step + "\""));
+        if (leaf) {
+            svg.element("title", title(trace.tensor(node.tensor())));
+        }
         svg.raw("<rect rx=\"" + (leaf ? 15 : 6) + "\""
                 + box(node.x(), node.y(), GraphLayout.NODE_WIDTH, GraphLayout.NODE_HEIGHT) + "/>");
         svg.element(text("", node.x() + GraphLayout.NODE_WIDTH / 2, node.y() + 19), brief(node.label()));
         svg.close("g");
     }
 
-    private static String title(Trace trace, GraphLayout.Node node) {
-        if (node.tensor() >= 0) {
-            TensorInfo tensor = trace.tensor(node.tensor());
-            return Language.say(
-                    "{0} {1}, norm {2}", tensor.title(), tensor.shapeText(), Digits.exact(tensor.norm(), 4));
-        }
-        Step step = trace.step(node.step());
-        return step.name() + ": " + step.sentence();
+    private static String title(TensorInfo tensor) {
+        return Language.say("{0} {1}, norm {2}", tensor.title(), tensor.shapeText(), Digits.exact(tensor.norm(), 4));
     }
 
     private static int firstUse(Trace trace, int tensor) {

@@ -20,19 +20,26 @@ final class GraphView implements View {
     private final IntConsumer go;
     private final HTMLElement scroller = Dom.byId("stepper-graph");
     private final HTMLElement minimap = Dom.byId("stepper-minimap");
+    private final GraphHover hover;
     private final GraphTable table = new GraphTable(Dom.byId("stepper-graph-table"));
     private final Set<String> folded = new HashSet<>();
     private @Nullable Trace trace;
     private @Nullable GraphLayout layout;
     private @Nullable Step shown;
     private GraphLayout.@Nullable Node current;
+    private @Nullable HTMLElement colored;
     private HTMLElement[] nodes = new HTMLElement[0];
     private HTMLElement[] values = new HTMLElement[0];
     private HTMLElement[] gradients = new HTMLElement[0];
     private String[] marks = new String[0];
 
-    GraphView(IntConsumer go) {
+    /**
+     * @param go is told the step that a click means
+     * @param formulas is asked for the formula of what is pointed at
+     */
+    GraphView(IntConsumer go, GraphHover.Request formulas) {
         this.go = go;
+        hover = new GraphHover(scroller, formulas);
         Dom.listen(scroller, "click", this::click);
         Dom.listen(scroller, "keydown", event -> {
             String key = Dom.key(event);
@@ -48,12 +55,17 @@ final class GraphView implements View {
         Dom.listen(minimap, "pointerdown", event -> scrollTo(scroller, share(event, minimap)));
     }
 
+    GraphHover hover() {
+        return hover;
+    }
+
     @Override
     public void open(Trace next) {
         boolean first = trace == null;
         boolean same = trace != null && trace.length() == next.length();
         trace = next;
         table.open(next);
+        hover.open(next);
         if (same && layout != null) {
             // Another iteration of the same program: its shapes and places are the same, its norms are not.
             draw();
@@ -171,9 +183,14 @@ final class GraphView implements View {
                     "edge gradient" + (back ? " live" : " later") + (made == step.index() ? " flow" : ""));
         }
         current = now < 0 ? null : drawn.nodes().get(now);
-        if (now >= 0) {
-            step.phase().color(nodes[now]);
+        HTMLElement node = now < 0 ? null : nodes[now];
+        if (colored != null && colored != node) {
+            Phase.uncolor(colored);
         }
+        if (node != null) {
+            step.phase().color(node);
+        }
+        colored = node;
         table.show(step);
     }
 

@@ -26,7 +26,7 @@ public final class Stepper {
     private final Controls controls = new Controls(new Moves());
     private final Cursor cursor = new Cursor(controls, breakpoints, new Movements());
     private final Display display =
-            new Display(controls, breakpoints, new Questions(), cursor::go, this::breakpointsChanged);
+            new Display(controls, breakpoints, new Questions(), this::formula, cursor::go, this::breakpointsChanged);
     private final LinkNote note = new LinkNote(this::link);
     private final TraceClient client;
 
@@ -158,6 +158,10 @@ public final class Stepper {
             display.numbers().select(place.tensor(), place.cell());
         }
         link();
+    }
+
+    private void formula(Step step, int tensor) {
+        client.formula(step, tensor);
     }
 
     private void breakpointsChanged() {
@@ -391,6 +395,11 @@ public final class Stepper {
         @Override
         public void explained(JsRecord explanation) {
             display.numbers().explained(explanation);
+        }
+
+        @Override
+        public void formulated(JsRecord explanation) {
+            display.graph().hover().show(explanation);
         }
 
         @Override

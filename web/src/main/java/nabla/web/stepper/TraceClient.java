@@ -28,6 +28,9 @@ final class TraceClient {
 
         void explained(JsRecord explanation);
 
+        /** The explanation that {@link #formula} asked for. */
+        void formulated(JsRecord explanation);
+
         void checked(JsRecord check);
 
         /** On the way; {@code share} of it is done, or NaN. */
@@ -60,6 +63,7 @@ final class TraceClient {
     private String samples = "";
     private int request;
     private int explainRequest;
+    private int formulaRequest;
     private int checkRequest;
     private String explainKey = "";
     private String checkKey = "";
@@ -142,17 +146,29 @@ final class TraceClient {
             return;
         }
         explainRequest = ++request;
-        JsRecord question = JsRecord.create()
-                .with("type", "explain")
-                .with("request", request)
-                .with("step", step.index())
-                .with("tensor", tensor)
-                .with("cell", cell);
+        JsRecord question = question(request, step, tensor, cell);
         if (isHeld()) {
             host.send(question);
         } else {
             explainLater = question;
         }
+    }
+
+    /** Asks for the explanation of a step's first cell, unless the worker would have to run the program again for it. */
+    void formula(Step step, int tensor) {
+        if (shown != null && held == shown.iteration()) {
+            formulaRequest = ++request;
+            host.send(question(request, step, tensor, 0));
+        }
+    }
+
+    private static JsRecord question(int request, Step step, int tensor, int cell) {
+        return JsRecord.create()
+                .with("type", "explain")
+                .with("request", request)
+                .with("step", step.index())
+                .with("tensor", tensor)
+                .with("cell", cell);
     }
 
     void check(int tensor, int cell) {
@@ -210,6 +226,8 @@ final class TraceClient {
                 if (message.integer("request") == explainRequest) {
                     remember(explanations, explainKey, message);
                     listener.explained(message);
+                } else if (message.integer("request") == formulaRequest) {
+                    listener.formulated(message);
                 }
             }
             case "check" -> {
