@@ -60,7 +60,7 @@ final class SizeIT {
                             "bench.css",
                             "templates/page.html",
                             "templates/bench.html"))
-                    .isBetween(1, program.contains("simd") ? 128_000 : 143_000);
+                    .isBetween(1, program.contains("simd") ? 130_000 : 145_000);
         }
     }
 
