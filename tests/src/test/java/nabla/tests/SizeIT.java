@@ -38,6 +38,7 @@ final class SizeIT {
                         "simd.js",
                         "theme.js",
                         "style.css",
+                        "controls.css",
                         "lab.css",
                         "stepper.css"))
                 .isBetween(1, 340_000);
@@ -56,11 +57,11 @@ final class SizeIT {
                             "simd.js",
                             "theme.js",
                             "style.css",
-                            "lab.css",
+                            "controls.css",
                             "bench.css",
                             "templates/page.html",
                             "templates/bench.html"))
-                    .isBetween(1, program.contains("simd") ? 130_000 : 145_000);
+                    .isBetween(1, program.contains("simd") ? 128_000 : 143_000);
         }
     }
 

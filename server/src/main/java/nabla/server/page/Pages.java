@@ -153,7 +153,10 @@ public final class Pages {
     }
 
     private static String app(SiteFiles files) {
-        return assets(files) + script(files, RUNTIME, "defer") + script(files, PROGRAM, "defer");
+        return styleSheet(files, "lab.css")
+                + assets(files)
+                + script(files, RUNTIME, "defer")
+                + script(files, PROGRAM, "defer");
     }
 
     /** The addresses of all assets, for scripts. */
