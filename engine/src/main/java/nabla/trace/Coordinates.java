@@ -1,12 +1,13 @@
 package nabla.trace;
 
 import java.util.List;
-import nabla.compile.Atom;
 import nabla.compile.Bound;
 import nabla.compile.Index;
+import nabla.compile.IndexValue;
+import nabla.compile.Slot;
 
 /** Which numbers the coordinates of a formula are, once its loops have values. */
-final class Coordinates {
+final class Coordinates implements IndexValue {
     private final Snapshot snapshot;
     private final double[][] values;
 
@@ -21,7 +22,7 @@ final class Coordinates {
         int[] strides = snapshot.copy(node).shape().strides();
         int place = 0;
         for (int axis = 0; axis < strides.length; axis++) {
-            place += evaluate(at.get(axis), loops) * strides[axis];
+            place += of(at.get(axis), loops) * strides[axis];
         }
         return place;
     }
@@ -29,7 +30,7 @@ final class Coordinates {
     /** Whether all coordinates are inside of what they are bound by. */
     boolean holds(List<Bound> bounds, int[] loops) {
         for (Bound bound : bounds) {
-            int value = evaluate(bound.value(), loops);
+            int value = of(bound.value(), loops);
             if (value < 0 || value >= bound.extent()) {
                 return false;
             }
@@ -37,24 +38,14 @@ final class Coordinates {
         return true;
     }
 
-    private int evaluate(Index index, int[] loops) {
-        int sum = index.constant();
-        for (int i = 0; i < index.terms(); i++) {
-            sum += index.coefficient(i) * evaluate(index.atom(i), loops);
-        }
-        return sum;
+    @Override
+    public int argument(int scalar) {
+        return (int) values[scalar][0];
     }
 
-    private int evaluate(Atom atom, int[] loops) {
-        if (atom instanceof Atom.Loop loop) {
-            return loops[loop.axis()];
-        }
-        if (atom instanceof Atom.Quotient quotient) {
-            return Math.floorDiv(evaluate(quotient.of(), loops), quotient.by());
-        }
-        if (atom instanceof Atom.Remainder remainder) {
-            return Math.floorMod(evaluate(remainder.of(), loops), remainder.by());
-        }
-        return (int) values[((Atom.Argument) atom).scalar()][0];
+    /** Formulas follow a gather to what it reads before they ask for coordinates. */
+    @Override
+    public int lookup(Slot slot, int address) {
+        throw new IllegalStateException("The coordinates of a formula look nothing up.");
     }
 }
