@@ -6,14 +6,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A text with holes, filled in one pass, so that what fills a hole is never looked at again. Where
- * a line says <code>{{include:part.html}}</code>, another template stands in its place; a part includes no others.
+ * A text with holes, filled in one pass, so that what fills a hole is never looked at again. Where a line says
+ * <code>{{include:part.html name=value}}</code>, another template stands in its place, whose holes of these names are
+ * filled with the values, in which there are no spaces; a part includes no others.
  */
 final class Template {
     private static final Pattern HOLE =
             Pattern.compile("\\{\\{\\{([a-z-]+)}}}|\\{\\{asset:([^{}]+)}}|\\{\\{([a-z-]+)}}");
 
-    private static final Pattern INCLUDE = Pattern.compile("(?m)^ *\\{\\{include:([a-z-]+\\.html)}}\\n");
+    private static final Pattern INCLUDE =
+            Pattern.compile("(?m)^ *\\{\\{include:([a-z-]+\\.html)((?: [a-z-]+=[^ {}]+)*)}}\\n");
 
     private final String name;
     private final String text;
@@ -26,7 +28,19 @@ final class Template {
     Template(String name, UnaryOperator<String> texts) {
         this.name = name;
         text = INCLUDE.matcher(texts.apply(name))
-                .replaceAll(part -> Matcher.quoteReplacement(texts.apply(part.group(1))));
+                .replaceAll(part -> Matcher.quoteReplacement(with(part.group(2), texts.apply(part.group(1)))));
+    }
+
+    private static String with(String arguments, String part) {
+        String text = part;
+        for (String argument : arguments.strip().split(" ")) {
+            int equals = argument.indexOf('=');
+            if (equals > 0) {
+                text = text.replace(
+                        "{{" + argument.substring(0, equals) + "}}", Html.escape(argument.substring(equals + 1)));
+            }
+        }
+        return text;
     }
 
     /**

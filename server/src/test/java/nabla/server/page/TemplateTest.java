@@ -35,4 +35,21 @@ class TemplateTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("The template t.html has a hole titel that nothing fills; there are [title]");
     }
+
+    @Test
+    void aPartStandsWhereItIsIncludedWithItsOwnValues() {
+        var texts = Map.of(
+                "page.html", "<form>\n  {{include:field.html name=rate value=0.1&2}}\n</form>\n{{title}}",
+                "field.html", "  <input name=\"{{name}}\" value=\"{{value}}\" title=\"{{title}}\">\n");
+        assertThat(new Template("page.html", texts::get).render(Map.of("title", "T"), name -> name))
+                .isEqualTo("<form>\n  <input name=\"rate\" value=\"0.1&amp;2\" title=\"T\">\n</form>\nT");
+    }
+
+    @Test
+    void aPartWithoutItsValueIsNamed() {
+        var texts = Map.of("page.html", "{{include:field.html}}\n", "field.html", "{{value}}\n");
+        assertThatThrownBy(() -> new Template("page.html", texts::get).render(Map.of(), name -> name))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("The template page.html has a hole value that nothing fills; there are []");
+    }
 }
