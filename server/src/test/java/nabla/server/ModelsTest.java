@@ -19,10 +19,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import nabla.io.Json;
 import nabla.io.Safetensors;
 import nabla.io.SafetensorsLimits;
@@ -368,15 +369,16 @@ class ModelsTest {
 
     @Test
     void aServerStopsThoughABodyTricklesIn(@TempDir Path own) throws Exception {
+        ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
         try (var socket = new Socket()) {
-            CompletableFuture<Void> body;
+            Future<?> body;
             try (var first = TestServer.in(own)) {
                 socket.connect(new InetSocketAddress("127.0.0.1", first.port()));
                 String head = "POST /api/models HTTP/1.1\r\nHost: test\r\nContent-Type: " + BINARY
                         + "\r\nContent-Length: 100000\r\n\r\n";
                 OutputStream out = socket.getOutputStream();
                 out.write(head.getBytes(StandardCharsets.US_ASCII));
-                body = CompletableFuture.runAsync(() -> trickle(out));
+                body = clock.scheduleAtFixedRate(() -> write(out), 0, 100, TimeUnit.MILLISECONDS);
                 assertThat(first.get("/healthz").body()).isEqualTo("alive");
             }
             assertThat(body)
@@ -387,20 +389,16 @@ class ModelsTest {
             try (var second = TestServer.in(own)) {
                 assertThat(second.get("/healthz").body()).isEqualTo("alive");
             }
+        } finally {
+            clock.shutdownNow();
         }
     }
 
-    /** Writes a byte now and then until the other side is gone. */
-    private static void trickle(OutputStream out) {
+    private static void write(OutputStream out) {
         try {
-            while (true) {
-                out.write('x');
-                Thread.sleep(100);
-            }
+            out.write('x');
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
         }
     }
 }
