@@ -54,7 +54,7 @@ final class Breakpoints {
         }
         for (int output : step.outputs()) {
             TensorInfo tensor = trace.tensor(output);
-            if (atNan && tensor.nans() > 0) {
+            if (atNan && tensor.notNumbers() > 0) {
                 return Text.of(
                         "Stopped at {0}: {1} has cells that float32 has no number for.", step.name(), tensor.title());
             }

@@ -90,7 +90,7 @@ final class Display {
         step.phase().color(tabs.element());
         controls.show(trace, step);
         Dom.setText(phase, Controls.name(trace, step));
-        Dom.setText(operation, step.name() + (step.module().isEmpty() ? "" : " · " + step.module()));
+        Dom.setText(operation, step.label());
         Dom.setText(took, Times.text(step.milliseconds()));
         took.setTitle(Language.say(Times.WHOSE));
         String question = asks ? predict.ask(trace, step) : "";

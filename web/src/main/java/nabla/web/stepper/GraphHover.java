@@ -56,7 +56,7 @@ final class GraphHover {
             return;
         }
         pointed = step.index();
-        Dom.setText(name, step.name() + (step.module().isEmpty() ? "" : " · " + step.module()));
+        Dom.setText(name, step.label());
         Dom.setText(sentence, step.sentence());
         formula.setInnerHTML("");
         card.setHidden(false);

@@ -26,6 +26,11 @@ record Step(
         Part[] parts,
         double milliseconds) {
 
+    /** Its name, and where in the network it is: {@code addmm · fc1}. */
+    String label() {
+        return module.isEmpty() ? name : name + " · " + module;
+    }
+
     /** What happens, in words. */
     String sentence() {
         return Language.say(words);

@@ -256,6 +256,8 @@ final class TensorCard {
                         "{0} to {1} · norm {2}",
                         Digits.exact(tensor.low(), 3), Digits.exact(tensor.high(), 3), Digits.exact(tensor.norm(), 3))
                 + (share >= 0.5 ? " · " + Language.say("{0} % zeros", Math.round(share)) : "")
-                + (tensor.nans() > 0 ? " · " + Language.say("{0} are no numbers in float32", tensor.nans()) : "");
+                + (tensor.notNumbers() > 0
+                        ? " · " + Language.say("{0} are no numbers in float32", tensor.notNumbers())
+                        : "");
     }
 }

@@ -14,7 +14,7 @@ import nabla.trace.Text;
  * @param of the tensor that a gradient, a state or an update belongs to, or -1
  * @param gradient the id of its own gradient, or -1
  * @param group the optimizer's parameter group that a parameter's new value belongs to, from 0; else -1
- * @param nans how many of its cells float32 has no number for
+ * @param notNumbers how many of its cells float32 has no number for
  */
 record TensorInfo(
         int id,
@@ -34,7 +34,7 @@ record TensorInfo(
         double deviation,
         double norm,
         int zeros,
-        int nans) {
+        int notNumbers) {
 
     /** Such as {@code fc1.weight}. */
     String name() {

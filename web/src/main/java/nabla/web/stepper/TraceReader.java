@@ -61,7 +61,7 @@ final class TraceReader {
                 tensor.number("deviation"),
                 tensor.number("norm"),
                 tensor.integer("zeros"),
-                tensor.integer("nans"));
+                tensor.integer("notNumbers"));
     }
 
     private static Step step(JsRecord step) {

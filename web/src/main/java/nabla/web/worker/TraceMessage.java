@@ -78,7 +78,7 @@ final class TraceMessage {
         double sum = 0;
         double squares = 0;
         int zeros = 0;
-        int nans = 0;
+        int notNumbers = 0;
         for (int i = start; i < start + tensor.size(); i++) {
             double value = values[i];
             low = Math.min(low, value);
@@ -86,7 +86,7 @@ final class TraceMessage {
             sum += value;
             squares += value * value;
             zeros += value == 0 ? 1 : 0;
-            nans += isNumber(value) ? 0 : 1;
+            notNumbers += isNumber(value) ? 0 : 1;
         }
         double mean = sum / Math.max(1, tensor.size());
         double variance = Math.max(0, squares / Math.max(1, tensor.size()) - mean * mean);
@@ -108,7 +108,7 @@ final class TraceMessage {
                 .with("deviation", Math.sqrt(variance))
                 .with("norm", Math.sqrt(squares))
                 .with("zeros", zeros)
-                .with("nans", nans);
+                .with("notNumbers", notNumbers);
     }
 
     /**
