@@ -10,6 +10,8 @@ import nabla.tests.harness.BrowserKind;
 import nabla.tests.harness.RunningSite;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
@@ -96,6 +98,22 @@ final class StepperIT {
                     .endsWith(" ms");
             browser.screenshot("stepper-backward");
             assertThat(browser.problems()).isEmpty();
+        }
+    }
+
+    /** On a phone one view is seen at a time, and shows where the cursor is as soon as its tab is chosen. */
+    @ParameterizedTest
+    @CsvSource({"graph, .node.now", "code, .line.now", "tape, tr.now"})
+    void aViewBehindATabShowsWhereTheCursorIs(String view, String mark) {
+        try (Browser browser = BrowserKind.CHROMIUM.open()) {
+            browser.viewport(390, 844);
+            StepperPage.open(browser, SITE, "#step&it=0&ph=fw&op=11");
+            browser.driver().findElement(By.id("tab-" + view)).click();
+            assertThat(browser.script("""
+                    const box = document.getElementById('stepper-%s').getBoundingClientRect();
+                    const now = document.querySelector('#stepper-%s %s').getBoundingClientRect();
+                    return String(now.width > 0 && now.top >= box.top - 1 && now.bottom <= box.bottom + 1
+                        && (now.left < box.right && now.right > box.left));""".formatted(view, view, mark))).isEqualTo("true");
         }
     }
 

@@ -49,9 +49,17 @@ final class Display {
         numbers = new NumbersView(requests, go);
         graph = new GraphView(go, formulas);
         views = new View[] {code, graph, new TapeView(go), numbers};
-        tabs = new Tabs(numbers::redraw);
+        tabs = new Tabs(this::uncovered);
         Dom.on(Dom.window(), "resize", this::redrawSoon);
         Palette.onChange(numbers::redraw);
+    }
+
+    /** Another view is seen now. While it was not, there was nothing to scroll, nor a width to draw for. */
+    private void uncovered() {
+        numbers.redraw();
+        for (View view : views) {
+            view.reveal();
+        }
     }
 
     CodeView code() {
