@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.UnaryOperator;
 import nabla.backend.Backend;
+import nabla.backend.Executable;
 import nabla.compile.Bound;
 import nabla.compile.Index;
 import nabla.compile.Reduction;
@@ -44,6 +45,7 @@ final class SimdChecks {
         checks.add(new Check(
                 "simd: sin is right to 2 units in the last place", b -> accuracy(b, -3.2, 3.2, Expr::sin, Math::sin)));
         checks.add(new Check("simd: updates in place end in 0, not in denormal numbers", SimdChecks::decay));
+        checks.add(new Check("simd: what decays run by run is never denormal", SimdChecks::slowDecay));
         checks.add(new Check("simd: an integer divided by 0 does not stop the program", SimdChecks::division));
         for (int window : new int[] {2, 3, 5}) {
             for (int stride : new int[] {2, 3}) {
@@ -117,6 +119,34 @@ final class SimdChecks {
             }
         }
         backend.free(buffer);
+    }
+
+    private static void slowDecay(Backend backend) {
+        PlanCheck check = new PlanCheck();
+        Slot moment = check.leaf(DType.FLOAT32, 1, -1, 1e-20, 0, -1e-30);
+        check.updates(moment);
+        Index i = Index.loop(0, 5);
+        check.kernel(map(
+                "decay", extents(5), List.of(load(moment, i)), new Store(moment, i, in(0).mul(Expr.constant(0.9)))));
+        Buffer[] buffers = {backend.allocate(DType.FLOAT32, 5)};
+        backend.write(buffers[0], new float[] {1, -1, 1e-20f, 0, -1e-30f});
+        Executable executable = backend.compile(check.plan());
+        float[] got = new float[0];
+        for (int run = 0; run < 1000; run++) {
+            backend.run(executable, buffers, buffers, new double[0]);
+            got = (float[]) backend.read(buffers)[0];
+            for (float value : got) {
+                if (value != 0 && Math.abs(value) < Float.MIN_NORMAL) {
+                    throw new AssertionError("after run " + run + " a value is " + Decimals.shortest(value));
+                }
+            }
+        }
+        for (float value : got) {
+            if (value != 0) {
+                throw new AssertionError("in the end a value is " + Decimals.shortest(value) + " instead of 0");
+            }
+        }
+        backend.free(buffers[0]);
     }
 
     private static void division(Backend backend) {

@@ -5,7 +5,8 @@ import nabla.compile.Slot;
 
 /**
  * Where the arguments of a run lie in memory: 32-bit words that the compiled code reads through its only parameter. First
- * the workspace's address, then the leaves', then the outputs', then the scalars, last a {@link Finding}.
+ * the workspace's address, then the leaves', then the outputs', then the scalars, whether to clear
+ * {@link Denormals}, last a {@link Finding}.
  */
 record Arguments(int leaves, int outputs, int scalars) {
     static Arguments of(Plan plan) {
@@ -34,9 +35,14 @@ record Arguments(int leaves, int outputs, int scalars) {
         return 4 * (1 + leaves + outputs + number);
     }
 
+    /** The offset in bytes of whether the run clears denormal numbers. */
+    int clears() {
+        return scalar(scalars);
+    }
+
     /** The offset in bytes of what the run found. */
     int finding() {
-        return scalar(scalars);
+        return clears() + 4;
     }
 
     int bytes() {

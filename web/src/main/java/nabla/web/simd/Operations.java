@@ -4,7 +4,6 @@ import static nabla.web.wasm.Instruction.DROP;
 import static nabla.web.wasm.Instruction.F32X4_ABS;
 import static nabla.web.wasm.Instruction.F32X4_CONVERT_I32X4_S;
 import static nabla.web.wasm.Instruction.F32X4_FLOOR;
-import static nabla.web.wasm.Instruction.F32X4_LT;
 import static nabla.web.wasm.Instruction.F32X4_NE;
 import static nabla.web.wasm.Instruction.F32X4_NEAREST;
 import static nabla.web.wasm.Instruction.F32X4_NEG;
@@ -15,7 +14,6 @@ import static nabla.web.wasm.Instruction.F32X4_SQRT;
 import static nabla.web.wasm.Instruction.F32_ABS;
 import static nabla.web.wasm.Instruction.F32_CONVERT_I32_S;
 import static nabla.web.wasm.Instruction.F32_FLOOR;
-import static nabla.web.wasm.Instruction.F32_LT;
 import static nabla.web.wasm.Instruction.F32_NE;
 import static nabla.web.wasm.Instruction.F32_NEG;
 import static nabla.web.wasm.Instruction.F32_SQRT;
@@ -27,7 +25,6 @@ import static nabla.web.wasm.Instruction.I32_MUL;
 import static nabla.web.wasm.Instruction.I32_NE;
 import static nabla.web.wasm.Instruction.I32_TRUNC_SAT_F32_S;
 import static nabla.web.wasm.Instruction.SELECT;
-import static nabla.web.wasm.Instruction.V128_ANDNOT;
 import static nabla.web.wasm.Instruction.V128_BITSELECT;
 
 import nabla.op.DType;
@@ -40,9 +37,6 @@ import nabla.web.wasm.ValueType;
 
 /** Writes single operations on the values that lie on the stack, each for a scalar and for a vector of four. */
 final class Operations {
-    /** Below this magnitude a float that is updated in place becomes 0: see {@link #toMemory}. */
-    private static final float TINY = 1e-30f;
-
     /** From here on floats are no 32-bit integers. */
     private static final float INTEGERS = 0x1p31f;
 
@@ -116,29 +110,10 @@ final class Operations {
         code.op(type.isFloat() ? F32X4_SPLAT : I32X4_SPLAT);
     }
 
-    /**
-     * Turns the value into what is stored. Truth values in memory are 0 or 1. A float that replaces one that its own kernel
-     * has read (an update in place) becomes 0 below 1e-30: the moments of an optimizer whose gradient has become 0 would else decay into denormal numbers, on
-     * which arithmetic is many times slower, and WebAssembly cannot flush them by itself.
-     */
-    void toMemory(boolean isUpdate, DType type, boolean vector) {
-        Code code = nest.code();
+    /** Turns the value into what is stored: truth values in memory are 0 or 1. */
+    void toMemory(DType type, boolean vector) {
         if (vector && type == DType.BOOL) {
-            code.op(I32X4_NEG);
-        }
-        if (isUpdate && type == DType.FLOAT32) {
-            Local value = nest.local(valueType(type, vector));
-            if (vector) {
-                code.tee(value)
-                        .get(value)
-                        .op(F32X4_ABS)
-                        .vector(TINY)
-                        .op(F32X4_LT)
-                        .op(V128_ANDNOT);
-            } else {
-                code.set(value).constant(0f).get(value);
-                code.get(value).op(F32_ABS).constant(TINY).op(F32_LT).op(SELECT);
-            }
+            nest.code().op(I32X4_NEG);
         }
     }
 

@@ -60,6 +60,7 @@ final class PlanCompiler {
                 compiler.compile(Phases.split(Loops.merged(part)));
             }
         }
+        Denormals.clear(plan, compiler.arguments, compiler.module, compiler.run);
         compiler.run.code().end();
         return new Result(compiler.module.toBytes(), compiler.scratch.end());
     }

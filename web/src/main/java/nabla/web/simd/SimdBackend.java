@@ -110,6 +110,7 @@ public final class SimdBackend implements Backend {
                 host.put(address, (int) scalars[i]);
             }
         }
+        host.put(base + layout.clears(), Denormals.areDue(code.runs++) ? 1 : 0);
         host.put(base + layout.finding(), Finding.NONE);
         host.run(code.module, base);
         int found = host.get(base + layout.finding());

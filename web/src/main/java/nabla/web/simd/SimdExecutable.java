@@ -9,6 +9,9 @@ final class SimdExecutable extends Executable {
     final Arguments arguments;
     final int argumentsAddress;
 
+    /** How often it was run. */
+    int runs;
+
     SimdExecutable(Plan plan, int module, Arguments arguments, int argumentsAddress) {
         super(plan);
         this.module = module;

@@ -107,8 +107,7 @@ final class Values {
         for (int i = 0; i < values.length; i++) {
             Store store = stores.get(i);
             push(store.value(), vector, nest.depth());
-            operations.toMemory(
-                    Updates.reads(kernel, store.slot()), store.value().type(), vector);
+            operations.toMemory(store.value().type(), vector);
             values[i] = nest.local(operations.valueType(store.value().type(), vector));
             nest.code().set(values[i]);
         }
