@@ -3,6 +3,7 @@ package nabla.graph;
 import java.util.Arrays;
 import nabla.op.LeafOp;
 import nabla.op.Node;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds everything that some outputs need: nodes in an order in which inputs come first, leaves, and scalars; and compares
@@ -87,6 +88,11 @@ public final class Sweep {
             nodes = Arrays.copyOf(nodes, count * 2);
         }
         nodes[count++] = node;
+        note(node);
+    }
+
+    /** Notes the node if it is a leaf with data or a scalar. */
+    private void note(Node node) {
         if (isData(node)) {
             if (leafCount == leaves.length) {
                 leaves = Arrays.copyOf(leaves, leafCount * 2);
@@ -97,6 +103,73 @@ public final class Sweep {
                 scalars = Arrays.copyOf(scalars, scalarCount * 2);
             }
             scalars[scalarCount++] = scalar.value();
+        }
+    }
+
+    /**
+     * As {@link #run} where what it would find has exactly this structure; else nothing is found, and this is false. One
+     * pass from the outputs to the leaves, without finding an order: the structure has one.
+     */
+    public boolean follows(Graph graph, Node[] outputs, Node[] updated) {
+        Node[] others = graph.nodes();
+        if (outputs.length != graph.outputs().length) {
+            return false;
+        }
+        int walk = Walk.next();
+        Node[] found = new Node[others.length];
+        for (int i = 0; i < outputs.length; i++) {
+            int update = graph.updates()[i];
+            if (!takes(found, graph.outputs()[i], outputs[i], walk)
+                    || (update < 0 ? updated[i] != null : !takes(found, update, updated[i], walk))) {
+                return false;
+            }
+        }
+        count = others.length;
+        leafCount = 0;
+        scalarCount = 0;
+        // Each node is an output or an input of a later one: it is there before its turn comes.
+        for (int i = others.length - 1; i >= 0; i--) {
+            Node node = found[i];
+            Node other = others[i];
+            if (node.overwrittenBy() != null || !isAlike(node, other)) {
+                return false;
+            }
+            int inputs = other.inputs();
+            for (int k = 0; k < inputs; k++) {
+                if (!takes(found, other.input(k).ordinal, node.input(k), walk)) {
+                    return false;
+                }
+            }
+            if (inputs == 0) {
+                note(node);
+            }
+        }
+        reverse();
+        return true;
+    }
+
+    /** Whether the node can stand at this place, where no other does: one node has one place. */
+    private static boolean takes(Node[] found, int place, @Nullable Node node, int walk) {
+        Node before = found[place];
+        if (before != null || node == null || node.mark == walk) {
+            return node != null && before == node;
+        }
+        node.mark = walk;
+        found[place] = node;
+        return true;
+    }
+
+    /** Puts leaves and scalars, which were noted from the last to the first, in order. */
+    private void reverse() {
+        for (int i = 0, k = leafCount - 1; i < k; i++, k--) {
+            Node leaf = leaves[i];
+            leaves[i] = leaves[k];
+            leaves[k] = leaf;
+        }
+        for (int i = 0, k = scalarCount - 1; i < k; i++, k--) {
+            double scalar = scalars[i];
+            scalars[i] = scalars[k];
+            scalars[k] = scalar;
         }
     }
 
@@ -168,21 +241,27 @@ public final class Sweep {
     }
 
     private static boolean matches(Node node, Node other) {
+        if (!isAlike(node, other)) {
+            return false;
+        }
+        int inputs = other.inputs();
+        for (int i = 0; i < inputs; i++) {
+            if (node.input(i).ordinal != other.input(i).ordinal) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether the node does what one of a structure does, whatever its inputs do. Data has none in a structure. */
+    private static boolean isAlike(Node node, Node other) {
         if (node.type() != other.type() || !node.shape().equals(other.shape())) {
             return false;
         }
         if (isData(node)) {
             return other.op() instanceof LeafOp.Data;
         }
-        if (node.op() != other.op() && !node.op().equals(other.op()) || node.inputs() != other.inputs()) {
-            return false;
-        }
-        for (int i = 0; i < node.inputs(); i++) {
-            if (node.input(i).ordinal != other.input(i).ordinal) {
-                return false;
-            }
-        }
-        return true;
+        return (node.op() == other.op() || node.op().equals(other.op())) && node.inputs() == other.inputs();
     }
 
     /** The structure of what was found, to make a plan from and to compare with later. */

@@ -173,7 +173,6 @@ public final class Device {
 
     private Node[] run(Node[] outputs, Node[] updated, String by) {
         reclaimer.reclaim();
-        sweep.run(outputs, updated);
         Compiled compiled = find(outputs, updated);
         Buffer[] leaves = new Buffer[sweep.leafCount()];
         for (int i = 0; i < leaves.length; i++) {
@@ -216,7 +215,8 @@ public final class Device {
     private Compiled find(Node[] outputs, Node[] updated) {
         Compiled before = last;
         Compiled found = before == null ? null : before.successor;
-        if (found == null || !sweep.matches(found.graph, outputs, updated)) {
+        if (found == null || !sweep.follows(found.graph, outputs, updated)) {
+            sweep.run(outputs, updated);
             found = lookUp(outputs, updated);
             if (before != null) {
                 before.successor = found;
