@@ -160,19 +160,31 @@ public final class MapOp implements Op {
         for (Node input : inputs) {
             combination = combination * TYPES + input.type().ordinal();
         }
-        if (combination >= types.length) {
-            types = Arrays.copyOf(types, combination + 1);
-        }
-        DType known = types[combination];
+        DType known = known(combination);
         if (known == null) {
             Expr[] typed = new Expr[arity];
             for (int i = 0; i < arity; i++) {
                 typed[i] = Expr.input(i, inputs[i].type());
             }
             known = meaning.of(typed).type();
+            types = Arrays.copyOf(types, Math.max(types.length, combination + 1));
             types[combination] = known;
         }
         return known;
+    }
+
+    DType type(Node input) {
+        DType known = known(input.type().ordinal());
+        return known == null ? type(new Node[] {input}) : known;
+    }
+
+    DType type(Node a, Node b) {
+        DType known = known(a.type().ordinal() * TYPES + b.type().ordinal());
+        return known == null ? type(new Node[] {a, b}) : known;
+    }
+
+    private @Nullable DType known(int combination) {
+        return combination < types.length ? types[combination] : null;
     }
 
     @Override
@@ -198,12 +210,19 @@ public final class MapOp implements Op {
             return backward.passes ? gradient : backward.isZero ? zeros(gradient) : null;
         }
         int[] used = backward.used;
+        if (used.length == 1) {
+            return Ops.map(backward.operation, gradient, used(used[0], output));
+        }
         Node[] inputs = new Node[used.length + 1];
         inputs[0] = gradient;
         for (int i = 0; i < used.length; i++) {
-            inputs[i + 1] = used[i] == arity ? output : output.input(used[i]);
+            inputs[i + 1] = used(used[i], output);
         }
         return Ops.map(backward.operation, inputs);
+    }
+
+    private Node used(int input, Node output) {
+        return input == arity ? output : output.input(input);
     }
 
     /**

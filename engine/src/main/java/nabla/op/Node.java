@@ -1,5 +1,6 @@
 package nabla.op;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +14,14 @@ public final class Node {
     private static int made;
 
     private final Op op;
-    private Node[] inputs;
+    private int inputs;
+
+    // The first two inputs have fields of their own: most operations have no more, and an array costs as much as a
+    // node.
+    private @Nullable Node first;
+    private @Nullable Node second;
+    private Node[] further;
+
     private final Shape shape;
     private final DType type;
     private final boolean requiresGrad;
@@ -36,13 +44,19 @@ public final class Node {
 
     private Node(
             Op op,
-            Node[] inputs,
             Shape shape,
             DType type,
             boolean requiresGrad,
-            @Nullable AccumulateGrad accumulateGrad) {
+            @Nullable AccumulateGrad accumulateGrad,
+            int inputs,
+            @Nullable Node first,
+            @Nullable Node second,
+            Node[] further) {
         this.op = op;
         this.inputs = inputs;
+        this.first = first;
+        this.second = second;
+        this.further = further;
         this.shape = shape;
         this.type = type;
         this.requiresGrad = requiresGrad;
@@ -57,22 +71,57 @@ public final class Node {
         for (Node input : inputs) {
             grad |= input.requiresGrad;
         }
-        return new Node(op, inputs, shape, type, grad && type.isFloat() && GradMode.isEnabled(), null);
+        return of(op, shape, type, records(grad, type), null, inputs);
+    }
+
+    /** As {@link #of(Op, Shape, DType, Node...)}, of none. */
+    public static Node of(Op op, Shape shape, DType type) {
+        return new Node(op, shape, type, false, null, 0, null, null, NONE);
+    }
+
+    /** As {@link #of(Op, Shape, DType, Node...)}, of one input. */
+    public static Node of(Op op, Shape shape, DType type, Node input) {
+        return new Node(op, shape, type, records(input.requiresGrad, type), null, 1, input, null, NONE);
+    }
+
+    /** As {@link #of(Op, Shape, DType, Node...)}, of two inputs. */
+    public static Node of(Op op, Shape shape, DType type, Node a, Node b) {
+        boolean grad = a.requiresGrad || b.requiresGrad;
+        return new Node(op, shape, type, records(grad, type), null, 2, a, b, NONE);
+    }
+
+    private static Node of(Op op, Shape shape, DType type, boolean grad, @Nullable AccumulateGrad into, Node[] inputs) {
+        int count = inputs.length;
+        Node[] further = count > 2 ? Arrays.copyOfRange(inputs, 2, count) : NONE;
+        return new Node(
+                op,
+                shape,
+                type,
+                grad,
+                into,
+                count,
+                count > 0 ? inputs[0] : null,
+                count > 1 ? inputs[1] : null,
+                further);
+    }
+
+    private static boolean records(boolean grad, DType type) {
+        return grad && type.isFloat() && GradMode.isEnabled();
     }
 
     /** An operation through which no gradient flows. */
     static Node withoutGrad(Op op, Shape shape, DType type, Node... inputs) {
-        return new Node(op, inputs, shape, type, false, null);
+        return of(op, shape, type, false, null, inputs);
     }
 
     /** A leaf of the gradient's graph: where {@code into} collects what reaches it. */
-    static Node leaf(Op op, Shape shape, DType type, AccumulateGrad into, Node... inputs) {
-        return new Node(op, inputs, shape, type, true, into);
+    static Node leaf(Op op, Shape shape, DType type, AccumulateGrad into, Node input) {
+        return new Node(op, shape, type, true, into, 1, input, null, NONE);
     }
 
     /** A leaf whose data already exists. */
     public static Node realized(Shape shape, DType type, Memory memory) {
-        Node node = new Node(LeafOp.Data.ANY, NONE, shape, type, false, null);
+        Node node = of(LeafOp.Data.ANY, shape, type);
         node.memory = memory;
         return node;
     }
@@ -80,20 +129,22 @@ public final class Node {
     /** The same operation over other inputs, without data and gradients: part of a plan's structure. */
     public Node structure(Node... others) {
         boolean isLeaf = memory != null || op instanceof LeafOp.Data;
-        return new Node(isLeaf ? LeafOp.Data.ANY : op, others, shape, type, false, null);
+        return withoutGrad(isLeaf ? LeafOp.Data.ANY : op, shape, type, others);
     }
 
     public Op op() {
         return op;
     }
 
+    /** The i-th input, counted from 0. */
+    @SuppressWarnings("NullAway") // there are as many as inputs() tells
     public Node input(int i) {
-        return inputs[i];
+        return i == 0 ? first : i == 1 ? second : further[i - 2];
     }
 
     /** How many inputs the operation has here. */
     public int inputs() {
-        return inputs.length;
+        return inputs;
     }
 
     public Shape shape() {
@@ -171,7 +222,7 @@ public final class Node {
     public void realize(Memory data) {
         memory = data;
         if (!requiresGrad || released) {
-            inputs = NONE;
+            forgetInputs();
         }
     }
 
@@ -190,8 +241,15 @@ public final class Node {
     public void release() {
         released = true;
         if (memory != null) {
-            inputs = NONE;
+            forgetInputs();
         }
+    }
+
+    private void forgetInputs() {
+        inputs = 0;
+        first = null;
+        second = null;
+        further = NONE;
     }
 
     /** What replaced the data, or null while it may be read. */

@@ -52,6 +52,16 @@ public final class Ops {
         return Node.of(op, shape, op.type(inputs), inputs);
     }
 
+    /** An elementwise operation over one input. */
+    public static Node map(MapOp op, Node input) {
+        return Node.of(op, input.shape(), op.type(input), input);
+    }
+
+    /** An elementwise operation over two inputs that broadcast, as {@link #map(MapOp, Node...)}. */
+    public static Node map(MapOp op, Node a, Node b) {
+        return Node.of(op, Shape.broadcast(op.name(), a.shape(), b.shape()), op.type(a, b), a, b);
+    }
+
     /** Reduces these axes, given in rising order, and drops them. No axes: the input itself. */
     public static Node reduce(ReduceOp.Kind kind, Node input, int... axes) {
         if (!kind.isPosition() && reducesNothing(input.shape(), axes)) {
