@@ -51,11 +51,14 @@ public final class Permute extends ViewOp {
     }
 
     Shape shape(Shape input) {
+        if (this == MATRIX) {
+            return Shape.matrix(input.get(1), input.get(0));
+        }
         int[] extents = new int[order.length];
         for (int axis = 0; axis < order.length; axis++) {
             extents[axis] = input.get(order[axis]);
         }
-        return Shape.adopt(extents);
+        return Shape.of(extents);
     }
 
     @Override

@@ -1,11 +1,17 @@
 package nabla.op;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** The extents of a tensor's axes, outermost first. {@code Shape.of()} is a scalar. Immutable. */
 public final class Shape {
     /** The shape of a scalar: no axis, one element. */
     public static final Shape SCALAR = new Shape(new int[0]);
+
+    private static final int PLACES = 256;
+
+    /** Vectors and matrices made last, each at a place that its extents tell: each step of a training needs the same again. */
+    private static final @Nullable Shape[] MADE = new Shape[PLACES];
 
     private final int[] extents;
     private final int size;
@@ -37,12 +43,33 @@ public final class Shape {
      * @throws ShapeException if an extent is negative or the elements are more than 2^31 - 1
      */
     public static Shape of(int... extents) {
-        return extents.length == 0 ? SCALAR : new Shape(extents.clone());
+        return switch (extents.length) {
+            case 0 -> SCALAR;
+            case 1 -> vector(extents[0]);
+            case 2 -> matrix(extents[0], extents[1]);
+            default -> new Shape(extents.clone());
+        };
     }
 
-    /** The shape with these extents, which nobody may change any more. */
-    static Shape adopt(int[] extents) {
-        return new Shape(extents);
+    private static Shape vector(int extent) {
+        int place = extent & PLACES - 1;
+        Shape known = MADE[place];
+        if (known == null || known.extents.length != 1 || known.extents[0] != extent) {
+            known = new Shape(new int[] {extent});
+            MADE[place] = known;
+        }
+        return known;
+    }
+
+    /** As {@link #of} of two extents. */
+    static Shape matrix(int rows, int columns) {
+        int place = 31 * rows + columns & PLACES - 1;
+        Shape known = MADE[place];
+        if (known == null || known.extents.length != 2 || known.extents[0] != rows || known.extents[1] != columns) {
+            known = new Shape(new int[] {rows, columns});
+            MADE[place] = known;
+        }
+        return known;
     }
 
     /** How many axes there are. */
@@ -93,6 +120,9 @@ public final class Shape {
 
     /** This shape with one extent replaced. */
     public Shape with(int axis, int extent) {
+        if (extents.length == 2) {
+            return axis == 0 ? matrix(extent, extents[1]) : matrix(extents[0], extent);
+        }
         int[] changed = extents.clone();
         changed[axis] = extent;
         return new Shape(changed);
@@ -100,6 +130,9 @@ public final class Shape {
 
     /** This shape without one axis. */
     public Shape without(int axis) {
+        if (extents.length == 2) {
+            return vector(extents[1 - axis]);
+        }
         int[] rest = new int[extents.length - 1];
         System.arraycopy(extents, 0, rest, 0, axis);
         System.arraycopy(extents, axis + 1, rest, axis, rest.length - axis);
@@ -115,10 +148,10 @@ public final class Shape {
         if (a == b || a.equals(b)) {
             return a;
         }
-        if (b.extents.length == 0) {
+        if (b.stretchesTo(a)) {
             return a;
         }
-        if (a.extents.length == 0) {
+        if (a.stretchesTo(b)) {
             return b;
         }
         int rank = Math.max(a.rank(), b.rank());
@@ -137,6 +170,19 @@ public final class Shape {
             result[axis] = x == 1 ? y : x;
         }
         return new Shape(result);
+    }
+
+    private boolean stretchesTo(Shape other) {
+        int extra = other.extents.length - extents.length;
+        if (extra < 0) {
+            return false;
+        }
+        for (int axis = 0; axis < extents.length; axis++) {
+            if (extents[axis] != 1 && extents[axis] != other.extents[axis + extra]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override
