@@ -68,18 +68,21 @@ public final class Tensor extends TensorReading {
         if (known != null && nodeOf == version) {
             return known;
         }
-        Node shown = version;
-        if (view != null) {
-            shown = base == null ? view.of(version) : view.read(version);
-        }
-        if (grad != null) {
-            shown = Ops.leaf(shown, grad);
-        } else if (isDetached && shown.requiresGrad()) {
-            shown = Ops.detach(shown);
-        }
+        Node shown = shown(version);
         node = shown;
         nodeOf = version;
         return shown;
+    }
+
+    private Node shown(Node version) {
+        if (view != null && base == null && grad != null) {
+            return view.leaf(version, grad);
+        }
+        Node shown = view == null ? version : base == null ? view.of(version) : view.read(version);
+        if (grad != null) {
+            return Ops.leaf(shown, grad);
+        }
+        return isDetached && shown.requiresGrad() ? Ops.detach(shown) : shown;
     }
 
     /** What the memory holds here, with the history of what was written, whatever this handle makes of it. */

@@ -1,6 +1,7 @@
 package nabla;
 
 import java.util.Objects;
+import nabla.op.AccumulateGrad;
 import nabla.op.Node;
 import nabla.op.Ops;
 import nabla.op.Shape;
@@ -21,6 +22,11 @@ record View(@Nullable View inner, ViewOp op, Shape shape) {
     Node of(Node version) {
         Node shown = inner == null ? version : inner.of(version);
         return Node.of(op, shape, shown.type(), shown);
+    }
+
+    /** What this view shows of a version of the storage, as a leaf at which {@code into} collects gradients. */
+    Node leaf(Node version, AccumulateGrad into) {
+        return Ops.leaf(op, shape, inner == null ? version : inner.of(version), into);
     }
 
     /** What this view shows, for reading: ranges of the first axis of data share one plan, wherever they start. */

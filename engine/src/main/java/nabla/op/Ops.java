@@ -242,11 +242,15 @@ public final class Ops {
 
     /** A leaf of the gradient's graph that shows the input's values; gradients that reach it are added up in {@code into}. */
     public static Node leaf(Node input, AccumulateGrad into) {
-        boolean isPart = input.op() instanceof Slice || input.op() instanceof Reshape;
-        if (isPart && input.memory() == null && !input.requiresGrad()) {
-            return Node.leaf(input.op(), input.shape(), input.type(), into, input.input(0));
-        }
         return Node.leaf(Detach.OP, input.shape(), input.type(), into, input);
+    }
+
+    /** As {@link #leaf(Node, AccumulateGrad)} of a view of the input; of a part of an arena in one node. */
+    public static Node leaf(ViewOp view, Shape shape, Node input, AccumulateGrad into) {
+        boolean isPart = view instanceof Slice || view instanceof Reshape;
+        return isPart && !input.requiresGrad()
+                ? Node.leaf(view, shape, input.type(), into, input)
+                : leaf(Node.of(view, shape, input.type(), input), into);
     }
 
     /** Matrix product; shapes were checked by the caller: [..., M, K] x [..., K, N]. */
@@ -340,6 +344,10 @@ public final class Ops {
             extent += part.shape().get(axis);
         }
         Node first = parts.get(0);
-        return Node.of(new ConcatOp(axis), first.shape().with(axis, extent), first.type(), parts.toArray(new Node[0]));
+        return Node.of(
+                new ConcatOp(axis),
+                first.shape().with(axis, extent),
+                first.type(),
+                parts.toArray(new Node[parts.size()]));
     }
 }

@@ -165,7 +165,10 @@ public abstract sealed class Optimizer permits SGD, Adam, AdamW, RMSprop, Adagra
                 .memory()
                 .arena()
                 .device()
-                .update("optimizer.step()", leaves.toArray(new Node[0]), results.toArray(new Node[0]));
+                .update(
+                        "optimizer.step()",
+                        leaves.toArray(new Node[leaves.size()]),
+                        results.toArray(new Node[results.size()]));
         int at = 0;
         for (Update update : updates) {
             at = update.settle(fresh, at);

@@ -1,6 +1,7 @@
 package nabla.runtime;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -149,7 +150,7 @@ public final class Device {
     public Node[] update(String by, Node[] leaves, Node[] values) {
         remembered.addAll(kept.values());
         kept.clear();
-        Node[] more = missing(remembered.toArray(new Node[0]));
+        Node[] more = missing(remembered.toArray(new Node[remembered.size()]));
         remembered.clear();
         Node[] outputs = new Node[leaves.length + more.length];
         Node[] updated = new Node[outputs.length];
@@ -160,15 +161,25 @@ public final class Device {
     }
 
     private Node[] missing(Node[] nodes) {
-        List<Node> missing = new ArrayList<>(nodes.length);
+        Node[] missing = new Node[nodes.length];
+        int count = 0;
         for (Node node : nodes) {
             if (node.op() instanceof LeafOp.Data && node.overwrittenBy() == null) {
                 uploaded(node);
-            } else if (node.memory() == null && !missing.contains(node)) {
-                missing.add(node);
+            } else if (node.memory() == null && !isAmong(missing, count, node)) {
+                missing[count++] = node;
             }
         }
-        return missing.toArray(new Node[0]);
+        return Arrays.copyOf(missing, count);
+    }
+
+    private static boolean isAmong(Node[] nodes, int count, Node node) {
+        for (int i = 0; i < count; i++) {
+            if (nodes[i] == node) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Node[] run(Node[] outputs, Node[] updated, String by) {
@@ -198,17 +209,18 @@ public final class Device {
 
     /** Gives results their memory, and leaves that were replaced a new node each. */
     private static Node[] settle(Node[] outputs, Node[] updated, Memory[] memories, String by) {
-        List<Node> fresh = new ArrayList<>();
+        Node[] fresh = new Node[outputs.length];
+        int count = 0;
         for (int i = 0; i < outputs.length; i++) {
             if (updated[i] == null) {
                 outputs[i].realize(memories[i]);
             } else {
                 updated[i].overwrite(by);
                 memories[i].written();
-                fresh.add(Node.realized(updated[i].shape(), updated[i].type(), memories[i]));
+                fresh[count++] = Node.realized(updated[i].shape(), updated[i].type(), memories[i]);
             }
         }
-        return fresh.toArray(new Node[0]);
+        return Arrays.copyOf(fresh, count);
     }
 
     /** What usually comes now is tried first: a loop's steps are compared with one plan, and nothing is hashed. */
