@@ -34,8 +34,7 @@ public final class Sweep {
         nodes = new Node[Math.max(16, count)];
         stack = new Node[left.length];
         count = 0;
-        leafCount = 0;
-        scalarCount = 0;
+        forgetLeaves();
         for (int i = 0; i < outputs.length; i++) {
             visit(outputs[i], walk);
             if (updated[i] != null) {
@@ -125,8 +124,7 @@ public final class Sweep {
             }
         }
         count = others.length;
-        leafCount = 0;
-        scalarCount = 0;
+        forgetLeaves();
         // Each node is an output or an input of a later one: it is there before its turn comes.
         for (int i = others.length - 1; i >= 0; i--) {
             Node node = found[i];
@@ -173,7 +171,7 @@ public final class Sweep {
         }
     }
 
-    /** A number that equal structures share. Others may share it by chance: {@link #matches} tells. */
+    /** A number that equal structures share. Others may share it by chance: {@link #follows} tells. */
     public long key(Node[] outputs, Node[] updated) {
         long key = 17;
         for (int i = 0; i < count; i++) {
@@ -220,39 +218,6 @@ public final class Sweep {
         return Arrays.copyOf(scalars, scalarCount);
     }
 
-    /** Whether what was found has exactly this structure. */
-    public boolean matches(Graph graph, Node[] outputs, Node[] updated) {
-        Node[] others = graph.nodes();
-        if (count != others.length || outputs.length != graph.outputs().length) {
-            return false;
-        }
-        for (int i = 0; i < count; i++) {
-            if (!matches(nodes[i], others[i])) {
-                return false;
-            }
-        }
-        for (int i = 0; i < outputs.length; i++) {
-            int update = updated[i] == null ? -1 : updated[i].ordinal;
-            if (outputs[i].ordinal != graph.outputs()[i] || update != graph.updates()[i]) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static boolean matches(Node node, Node other) {
-        if (!isAlike(node, other)) {
-            return false;
-        }
-        int inputs = other.inputs();
-        for (int i = 0; i < inputs; i++) {
-            if (node.input(i).ordinal != other.input(i).ordinal) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     /** Whether the node does what one of a structure does, whatever its inputs do. Data has none in a structure. */
     private static boolean isAlike(Node node, Node other) {
         if (node.type() != other.type() || !node.shape().equals(other.shape())) {
@@ -289,7 +254,12 @@ public final class Sweep {
     public void clear() {
         nodes = new Node[0];
         stack = nodes;
+        forgetLeaves();
+    }
+
+    private void forgetLeaves() {
         Arrays.fill(leaves, 0, leafCount, null);
         leafCount = 0;
+        scalarCount = 0;
     }
 }

@@ -228,7 +228,6 @@ public final class Device {
         Compiled before = last;
         Compiled found = before == null ? null : before.successor;
         if (found == null || !sweep.follows(found.graph, outputs, updated)) {
-            sweep.run(outputs, updated);
             found = lookUp(outputs, updated);
             if (before != null) {
                 before.successor = found;
@@ -239,12 +238,14 @@ public final class Device {
     }
 
     private Compiled lookUp(Node[] outputs, Node[] updated) {
+        sweep.run(outputs, updated);
         List<Compiled> candidates = plans.computeIfAbsent(sweep.key(outputs, updated), key -> new ArrayList<>(1));
         for (int i = 0; i < candidates.size(); i++) {
-            if (sweep.matches(candidates.get(i).graph, outputs, updated)) {
+            if (sweep.follows(candidates.get(i).graph, outputs, updated)) {
                 return candidates.get(i);
             }
         }
+        sweep.run(outputs, updated); // comparing has noted other leaves
         Graph graph = sweep.graph(outputs, updated);
         Plan plan = Scheduler.plan(graph);
         Compiled compiled = new Compiled(graph, plan, backend.compile(plan));
