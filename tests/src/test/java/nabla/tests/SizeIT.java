@@ -16,13 +16,13 @@ final class SizeIT {
 
     @Test
     void theWorkerIsSmall() throws IOException {
-        assertThat(packed(SITE, "worker.wasm")).isBetween(1, 275_000);
+        assertThat(packed(SITE, "worker.wasm")).isBetween(1, 258_000);
     }
 
     /** The conformance suite calls all that the engine has, on both backends; its cases are files beside it. */
     @Test
     void aProgramOfTheWholeEngineIsSmall() throws IOException {
-        assertThat(packed(ChecksPage.folder(), "conformance.wasm")).isBetween(1, 240_000);
+        assertThat(packed(ChecksPage.folder(), "conformance.wasm")).isBetween(1, 224_000);
     }
 
     /** All that comes before a lesson's first step, but for its text, its letters and its data. */
@@ -41,7 +41,7 @@ final class SizeIT {
                         "controls.css",
                         "lab.css",
                         "stepper.css"))
-                .isBetween(1, 340_000);
+                .isBetween(1, 322_000);
     }
 
     /** All that comes before the bench page's first step. */
@@ -61,7 +61,7 @@ final class SizeIT {
                             "bench.css",
                             "templates/page.html",
                             "templates/bench.html"))
-                    .isBetween(1, program.contains("simd") ? 128_000 : 143_000);
+                    .isBetween(1, program.contains("simd") ? 121_000 : 136_000);
         }
     }
 

@@ -3,8 +3,10 @@ package nabla.web.teavm;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.LinkedHashSet;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.teavm.backend.wasm.model.WasmFunction;
 import org.teavm.backend.wasm.model.WasmLocal;
@@ -133,7 +135,14 @@ final class LocalSlots {
                 slots[i] = free(i, slots, types);
             }
         }
-        List<WasmLocal> places = places(types);
+        Map<WasmType, Integer> uses = new LinkedHashMap<>();
+        Code.each(function.getBody(), instruction -> {
+            WasmLocal local = Code.local(instruction);
+            if (local != null) {
+                uses.merge(local.getType(), 1, Integer::sum);
+            }
+        });
+        List<WasmLocal> places = places(types, uses);
         Code.each(function.getBody(), instruction -> {
             WasmLocal local = Code.local(instruction);
             if (local != null) {
@@ -160,15 +169,18 @@ final class LocalSlots {
     }
 
     /**
-     * The function's own locals for the slots. Slots of one type stand side by side, as they are then written as one; so
-     * are the locals that are left, which cannot be taken away.
+     * The function's own locals for the slots. Slots of one type stand side by side, as they are then written as one, and
+     * types that are used more come first: numbers that are alike pack well. The locals that are left, which cannot be
+     * taken away, stand with the last type's.
      */
-    private List<WasmLocal> places(List<WasmType> types) {
+    private List<WasmLocal> places(List<WasmType> types, Map<WasmType, Integer> uses) {
         List<WasmLocal> own = new ArrayList<>(function.getLocalVariables());
         WasmLocal[] places = own.toArray(new WasmLocal[Math.max(own.size(), types.size())]);
+        List<WasmType> kinds = new ArrayList<>(uses.keySet());
+        kinds.sort(Comparator.comparing(uses::get, Comparator.reverseOrder()));
         int next = parameters;
         WasmType last = WasmType.INT32;
-        for (WasmType type : new LinkedHashSet<>(types.subList(parameters, types.size()))) {
+        for (WasmType type : kinds) {
             for (int slot = parameters; slot < types.size(); slot++) {
                 if (types.get(slot) == type) {
                     if (next == own.size()) {
@@ -178,9 +190,9 @@ final class LocalSlots {
                     }
                     own.get(next).setType(type);
                     places[slot] = own.get(next++);
+                    last = type;
                 }
             }
-            last = type;
         }
         for (WasmLocal left : own.subList(next, own.size())) {
             left.setType(last);

@@ -1,11 +1,17 @@
 package nabla.web.teavm;
 
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.teavm.backend.wasm.TeaVMWasmGCHost;
+import org.teavm.backend.wasm.WasmFunctionTypes;
+import org.teavm.backend.wasm.generate.reflection.ClassInfoStruct;
+import org.teavm.backend.wasm.intrinsics.WasmGCCodeGenContext;
 import org.teavm.backend.wasm.model.WasmBlockType;
 import org.teavm.backend.wasm.model.WasmFunction;
 import org.teavm.backend.wasm.model.WasmFunctionType;
+import org.teavm.backend.wasm.model.WasmGlobal;
 import org.teavm.backend.wasm.model.WasmLocal;
 import org.teavm.backend.wasm.model.WasmModule;
 import org.teavm.backend.wasm.model.WasmType;
@@ -14,8 +20,9 @@ import org.teavm.vm.spi.TeaVMHost;
 import org.teavm.vm.spi.TeaVMPlugin;
 
 /**
- * Makes the code of a program smaller before it is written: fewer functions, fewer locals. With the compiler's property
- * {@code nabla.readable} it stays as it is, with a function for each method.
+ * Makes the code of a program smaller before it is written: tables of classes as constants, objects made with their
+ * values, fewer functions, fewer locals. With the compiler's property {@code nabla.readable} it stays as it is, with a
+ * function for each method.
  */
 public final class SmallerCode implements TeaVMPlugin {
     @Override
@@ -27,22 +34,35 @@ public final class SmallerCode implements TeaVMPlugin {
         if (wasm != null) {
             // The program's start is written last, when all other code is there.
             wasm.contributeToCodeGen(
-                    (context, registry) -> context.initializerRegistry().register(start -> shrink(context.module())));
+                    (context, registry) -> context.initializerRegistry().register(start -> shrink(context, start)));
         }
     }
 
-    /** Shrinks the whole program. */
-    static void shrink(WasmModule module) {
+    private static void shrink(WasmGCCodeGenContext context, WasmFunction start) {
+        ClassInfoStruct description =
+                context.classInfoProvider().reflectionTypes().classInfo();
+        new ClassTables(description.structure(), description.vtableIndex(), description.arrayTypeIndex())
+                .apply(context.module(), start);
+        shrink(context.module(), context.functionTypes());
+    }
+
+    /** Shrinks the whole program; new types of functions are asked for. */
+    static void shrink(WasmModule module, WasmFunctionTypes types) {
         module.functions.forEach(SmallerCode::typeParameters);
-        Set<WasmFunctionType> types = new Inlining(module).apply();
+        Set<WasmFunctionType> gone = new HashSet<>(new Factories(module, types).apply());
+        gone.addAll(new Inlining(module).apply());
         for (WasmFunction function : module.functions) {
             if (!function.getBody().isEmpty()) {
+                LocalMoves.apply(function);
+                NewObjects.fill(function);
+                LocalMoves.apply(function);
                 LocalUse.tidy(function);
                 LocalSlots.assign(function);
                 LocalUse.tidy(function);
             }
         }
-        dropUnused(types, module);
+        dropUnused(gone, module);
+        sort(module);
     }
 
     private static void dropUnused(Set<WasmFunctionType> types, WasmModule module) {
@@ -58,6 +78,20 @@ public final class SmallerCode implements TeaVMPlugin {
             });
         }
         module.types.removeIf(types::contains);
+    }
+
+    /** What is alike packs well side by side. The compiler sorts by use afterwards, and leaves what is used alike in place. */
+    private static void sort(WasmModule module) {
+        module.globals.sort(Comparator.comparingInt(global -> type(global, module)));
+        module.functions.sort(
+                Comparator.comparingInt((WasmFunction function) -> module.types.indexOf(function.getType()))
+                        .thenComparing(WasmFunction::getName, Comparator.nullsFirst(Comparator.naturalOrder())));
+    }
+
+    private static int type(WasmGlobal global, WasmModule module) {
+        return global.getType() instanceof WasmType.CompositeReference reference
+                ? module.types.indexOf(reference.composite)
+                : -1;
     }
 
     /** A parameter has the type that the function's type says, whatever the local for it says: that is never written. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.teavm.backend.wasm.WasmFunctionTypes;
 import org.teavm.backend.wasm.model.WasmFunction;
 import org.teavm.backend.wasm.model.WasmFunctionType;
 import org.teavm.backend.wasm.model.WasmLocal;
@@ -18,13 +19,13 @@ import org.teavm.backend.wasm.model.instruction.WasmDrop;
 import org.teavm.backend.wasm.model.instruction.WasmFunctionReference;
 import org.teavm.backend.wasm.model.instruction.WasmGetLocal;
 import org.teavm.backend.wasm.model.instruction.WasmInstruction;
-import org.teavm.backend.wasm.model.instruction.WasmInstructionList;
 import org.teavm.backend.wasm.model.instruction.WasmInt32Constant;
 import org.teavm.backend.wasm.model.instruction.WasmIntBinary;
 import org.teavm.backend.wasm.model.instruction.WasmIntBinaryOperation;
 import org.teavm.backend.wasm.model.instruction.WasmIntType;
 import org.teavm.backend.wasm.model.instruction.WasmReturn;
 import org.teavm.backend.wasm.model.instruction.WasmSetLocal;
+import org.teavm.backend.wasm.model.instruction.WasmTeeLocal;
 
 class SmallerCodeTest {
     private final WasmModule module = new WasmModule();
@@ -36,7 +37,7 @@ class SmallerCodeTest {
             WasmFunction original = RandomModule.of(seed).functions.get(0);
             WasmModule smaller = RandomModule.of(seed);
             int functions = smaller.functions.size();
-            SmallerCode.shrink(smaller);
+            SmallerCode.shrink(smaller, new WasmFunctionTypes(smaller));
             fewer += functions - smaller.functions.size();
             for (int i = 0; i < 5; i++) {
                 assertThat(Interpreter.call(smaller.functions.get(0), i, 7 - i, 3 * i))
@@ -51,9 +52,9 @@ class SmallerCodeTest {
     void aFunctionThatIsCalledOnceMovesThere() {
         WasmFunction difference = difference();
         WasmFunction main = function(1, 0);
-        add(main.getBody(), get(main, 0), new WasmInt32Constant(2), new WasmCall(difference));
-        SmallerCode.shrink(module);
-        assertThat(text(main)).isEqualTo("get 0, 2, SUB");
+        CodeText.add(main.getBody(), get(main, 0), new WasmInt32Constant(2), new WasmCall(difference));
+        shrink();
+        assertThat(CodeText.of(main)).isEqualTo("get 0, 2, SUB");
         assertThat(module.functions).containsExactly(main);
         assertThat(module.types).containsExactly(main.getType());
     }
@@ -62,9 +63,9 @@ class SmallerCodeTest {
     void aFunctionThatIsCalledTwiceStays() {
         WasmFunction difference = difference();
         WasmFunction main = function(1, 0);
-        add(main.getBody(), get(main, 0), get(main, 0), new WasmCall(difference), new WasmDrop());
-        add(main.getBody(), get(main, 0), get(main, 0), new WasmCall(difference));
-        SmallerCode.shrink(module);
+        CodeText.add(main.getBody(), get(main, 0), get(main, 0), new WasmCall(difference), new WasmDrop());
+        CodeText.add(main.getBody(), get(main, 0), get(main, 0), new WasmCall(difference));
+        shrink();
         assertThat(module.functions).containsExactly(difference, main);
     }
 
@@ -72,9 +73,9 @@ class SmallerCodeTest {
     void aFunctionThatIsNamedElsewhereStays() {
         WasmFunction difference = difference();
         WasmFunction main = function(1, 0);
-        add(main.getBody(), new WasmFunctionReference(difference), new WasmDrop());
-        add(main.getBody(), get(main, 0), get(main, 0), new WasmCall(difference));
-        SmallerCode.shrink(module);
+        CodeText.add(main.getBody(), new WasmFunctionReference(difference), new WasmDrop());
+        CodeText.add(main.getBody(), get(main, 0), get(main, 0), new WasmCall(difference));
+        shrink();
         assertThat(module.functions).containsExactly(difference, main);
     }
 
@@ -83,9 +84,9 @@ class SmallerCodeTest {
         WasmFunction difference = difference();
         WasmFunction main = function(1, 0);
         WasmBlock loop = new WasmBlock(true);
-        add(main.getBody(), loop, new WasmInt32Constant(0));
-        add(loop.getBody(), get(main, 0), get(main, 0), new WasmCall(difference), new WasmDrop());
-        SmallerCode.shrink(module);
+        CodeText.add(main.getBody(), loop, new WasmInt32Constant(0));
+        CodeText.add(loop.getBody(), get(main, 0), get(main, 0), new WasmCall(difference), new WasmDrop());
+        shrink();
         assertThat(module.functions).containsExactly(difference, main);
     }
 
@@ -93,12 +94,12 @@ class SmallerCodeTest {
     void anEarlyReturnLeavesABlock() {
         WasmFunction callee = function(1, 0);
         WasmConditional conditional = new WasmConditional();
-        add(callee.getBody(), get(callee, 0), conditional, new WasmInt32Constant(6));
-        add(conditional.getThenBlock(), new WasmInt32Constant(5), new WasmReturn());
+        CodeText.add(callee.getBody(), get(callee, 0), conditional, new WasmInt32Constant(6));
+        CodeText.add(conditional.getThenBlock(), new WasmInt32Constant(5), new WasmReturn());
         WasmFunction main = function(1, 0);
-        add(main.getBody(), get(main, 0), new WasmCall(callee));
-        SmallerCode.shrink(module);
-        assertThat(text(main)).isEqualTo("Block{get 0, Conditional{5, Break}{}, 6}");
+        CodeText.add(main.getBody(), get(main, 0), new WasmCall(callee));
+        shrink();
+        assertThat(CodeText.of(main)).isEqualTo("Block{get 0, Conditional{5, Break}{}, 6}");
         assertThat(Interpreter.call(main, 1)).isEqualTo(5);
         assertThat(Interpreter.call(main, 0)).isEqualTo(6);
     }
@@ -106,55 +107,90 @@ class SmallerCodeTest {
     @Test
     void aFunctionThatCountsOnZeroesStays() {
         WasmFunction callee = function(0, 1);
-        add(callee.getBody(), get(callee, 0));
+        CodeText.add(callee.getBody(), get(callee, 0));
         WasmFunction main = function(0, 0);
-        add(main.getBody(), new WasmCall(callee));
-        SmallerCode.shrink(module);
+        CodeText.add(main.getBody(), new WasmCall(callee));
+        shrink();
         assertThat(module.functions).containsExactly(callee, main);
     }
 
     @Test
     void localsThatAreNotNeededAtOnceShareASlot() {
         WasmFunction main = function(0, 2);
-        add(main.getBody(), new WasmInt32Constant(1), set(main, 0), new WasmInt32Constant(2), get(main, 0), minus());
-        add(main.getBody(), set(main, 1), new WasmInt32Constant(3), get(main, 1), minus());
-        SmallerCode.shrink(module);
-        assertThat(text(main)).isEqualTo("1, set 0, 2, get 0, SUB, set 0, 3, get 0, SUB");
+        CodeText.add(main.getBody(), new WasmInt32Constant(1), set(main, 0), get(main, 0), get(main, 0), minus());
+        CodeText.add(main.getBody(), set(main, 1), get(main, 1), get(main, 1), minus());
+        shrink();
+        assertThat(CodeText.of(main)).isEqualTo("1, tee 0, get 0, SUB, tee 0, get 0, SUB");
     }
 
     @Test
     void localsThatAreNeededAtOnceKeepTheirSlots() {
         WasmFunction main = function(0, 2);
-        add(main.getBody(), new WasmInt32Constant(1), set(main, 0), new WasmInt32Constant(2), set(main, 1));
-        add(main.getBody(), get(main, 0), get(main, 1), minus());
-        SmallerCode.shrink(module);
-        assertThat(text(main)).isEqualTo("1, set 0, 2, set 1, get 0, get 1, SUB");
+        CodeText.add(main.getBody(), new WasmInt32Constant(1), set(main, 0), new WasmInt32Constant(2), set(main, 1));
+        CodeText.add(main.getBody(), get(main, 0), get(main, 1), minus(), get(main, 0), minus(), get(main, 1), minus());
+        shrink();
+        assertThat(CodeText.of(main)).isEqualTo("1, set 0, 2, set 1, get 0, get 1, SUB, get 0, SUB, get 1, SUB");
+    }
+
+    @Test
+    void aValueIsComputedWhereItIsRead() {
+        WasmFunction main = function(2, 1);
+        CodeText.add(main.getBody(), get(main, 0), get(main, 1), minus(), set(main, 2));
+        CodeText.add(main.getBody(), new WasmInt32Constant(7), get(main, 1), minus(), get(main, 2), minus());
+        shrink();
+        assertThat(CodeText.of(main)).isEqualTo("7, get 1, SUB, get 0, get 1, SUB, SUB");
+    }
+
+    @Test
+    void aValueIsComputedBeforeWhatChangesIt() {
+        WasmFunction main = function(2, 1);
+        CodeText.add(main.getBody(), get(main, 0), get(main, 1), minus(), set(main, 2));
+        CodeText.add(main.getBody(), new WasmInt32Constant(7), new WasmTeeLocal(local(main, 0)), get(main, 0), minus());
+        CodeText.add(main.getBody(), get(main, 2), minus(), get(main, 0), minus());
+        shrink();
+        assertThat(CodeText.of(main)).startsWith("get 0, get 1, SUB, set ");
+    }
+
+    @Test
+    void callsKeepTheirOrder() {
+        WasmFunction difference = difference();
+        WasmFunction main = function(2, 1);
+        CodeText.add(main.getBody(), get(main, 0), get(main, 1), new WasmCall(difference), set(main, 2));
+        CodeText.add(main.getBody(), get(main, 1), get(main, 0), new WasmCall(difference), get(main, 2), minus());
+        shrink();
+        assertThat(CodeText.of(main)).startsWith("get 0, get 1, Call, set ");
     }
 
     @Test
     void aCopyThatNobodyChangesIsTheOriginal() {
         WasmFunction main = function(1, 1);
-        add(main.getBody(), get(main, 0), set(main, 1), get(main, 1), get(main, 0), minus(), get(main, 1), minus());
-        SmallerCode.shrink(module);
-        assertThat(text(main)).isEqualTo("get 0, get 0, SUB, get 0, SUB");
+        CodeText.add(
+                main.getBody(), get(main, 0), set(main, 1), get(main, 1), get(main, 0), minus(), get(main, 1), minus());
+        shrink();
+        assertThat(CodeText.of(main)).isEqualTo("get 0, get 0, SUB, get 0, SUB");
     }
 
     @Test
     void whatALoopReadsNextTimeIsKept() {
         WasmFunction main = function(1, 2);
         WasmBlock loop = new WasmBlock(true);
-        add(main.getBody(), new WasmInt32Constant(4), set(main, 1), loop, new WasmInt32Constant(0));
-        add(loop.getBody(), get(main, 1), new WasmDrop(), get(main, 0), get(main, 0), minus(), set(main, 2));
-        add(loop.getBody(), get(main, 2), get(main, 2), minus());
-        add(loop.getBody(), new WasmBranch(loop.getBody()));
-        SmallerCode.shrink(module);
-        assertThat(text(main)).startsWith("4, set 1, Block{get 1, Drop, get 0, get 0, SUB, tee 2, get 2, SUB, Branch}");
+        CodeText.add(main.getBody(), new WasmInt32Constant(4), set(main, 1), loop, new WasmInt32Constant(0));
+        CodeText.add(loop.getBody(), get(main, 1), new WasmDrop(), get(main, 0), get(main, 0), minus(), set(main, 2));
+        CodeText.add(loop.getBody(), get(main, 2), get(main, 2), minus());
+        CodeText.add(loop.getBody(), new WasmBranch(loop.getBody()));
+        shrink();
+        assertThat(CodeText.of(main))
+                .startsWith("4, set 1, Block{get 1, Drop, get 0, get 0, SUB, tee 2, get 2, SUB, Branch}");
+    }
+
+    private void shrink() {
+        SmallerCode.shrink(module, new WasmFunctionTypes(module));
     }
 
     /** The difference of two parameters. */
     private WasmFunction difference() {
         WasmFunction function = function(2, 0);
-        add(function.getBody(), get(function, 0), get(function, 1), minus(), new WasmReturn());
+        CodeText.add(function.getBody(), get(function, 0), get(function, 1), minus(), new WasmReturn());
         return function;
     }
 
@@ -173,47 +209,19 @@ class SmallerCodeTest {
         return function;
     }
 
-    private static void add(WasmInstructionList list, WasmInstruction... instructions) {
-        for (WasmInstruction instruction : instructions) {
-            list.add(instruction);
-        }
-    }
-
     private static WasmInstruction get(WasmFunction function, int local) {
-        return new WasmGetLocal(function.getLocalVariables().get(local));
+        return new WasmGetLocal(local(function, local));
     }
 
     private static WasmInstruction set(WasmFunction function, int local) {
-        return new WasmSetLocal(function.getLocalVariables().get(local));
+        return new WasmSetLocal(local(function, local));
+    }
+
+    private static WasmLocal local(WasmFunction function, int local) {
+        return function.getLocalVariables().get(local);
     }
 
     private static WasmInstruction minus() {
         return new WasmIntBinary(WasmIntType.INT32, WasmIntBinaryOperation.SUB);
-    }
-
-    private static String text(WasmFunction function) {
-        return text(function.getBody());
-    }
-
-    private static String text(WasmInstructionList list) {
-        List<String> texts = new ArrayList<>();
-        list.forEach(instruction -> texts.add(text(instruction)));
-        return String.join(", ", texts);
-    }
-
-    private static String text(WasmInstruction instruction) {
-        WasmLocal local = Code.local(instruction);
-        String name = instruction.getClass().getSimpleName().substring("Wasm".length());
-        if (local != null) {
-            return name.substring(0, 3).toLowerCase() + " " + local.getIndex();
-        } else if (instruction instanceof WasmInt32Constant constant) {
-            return String.valueOf(constant.getValue());
-        } else if (instruction instanceof WasmIntBinary binary) {
-            return binary.getOperation().toString();
-        }
-        StringBuilder text = new StringBuilder(name);
-        Code.parts(instruction)
-                .forEach(part -> text.append('{').append(text(part)).append('}'));
-        return text.toString();
     }
 }
