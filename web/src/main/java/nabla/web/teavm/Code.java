@@ -86,6 +86,15 @@ final class Code {
         }
     }
 
+    /** Whether an exception that is thrown at the instruction may be caught in the same function. */
+    static boolean isWithinTry(WasmInstruction instruction) {
+        WasmInstruction around = instruction.getOwner().getBreakTarget();
+        while (around != null && !(around instanceof WasmTry)) {
+            around = around.getOwner().getBreakTarget();
+        }
+        return around != null;
+    }
+
     /** The local that the instruction reads or writes, or null. */
     static @Nullable WasmLocal local(WasmInstruction instruction) {
         if (instruction instanceof WasmGetLocal get) {

@@ -73,7 +73,8 @@ final class NewObjects {
             }
         }
         if (!value.isPure()) {
-            if (field < lastComputed) {
+            // A handler in the same function may read the object although the value could not be computed.
+            if (field < lastComputed || Code.isWithinTry(empty)) {
                 return false;
             }
             lastComputed = field;

@@ -13,8 +13,11 @@ import org.teavm.backend.wasm.model.WasmGlobal;
 import org.teavm.backend.wasm.model.WasmLocal;
 import org.teavm.backend.wasm.model.WasmModule;
 import org.teavm.backend.wasm.model.WasmStructure;
+import org.teavm.backend.wasm.model.WasmTag;
 import org.teavm.backend.wasm.model.WasmType;
+import org.teavm.backend.wasm.model.instruction.WasmBlock;
 import org.teavm.backend.wasm.model.instruction.WasmCall;
+import org.teavm.backend.wasm.model.instruction.WasmCatchClause;
 import org.teavm.backend.wasm.model.instruction.WasmDrop;
 import org.teavm.backend.wasm.model.instruction.WasmGetGlobal;
 import org.teavm.backend.wasm.model.instruction.WasmGetLocal;
@@ -23,6 +26,7 @@ import org.teavm.backend.wasm.model.instruction.WasmStructGet;
 import org.teavm.backend.wasm.model.instruction.WasmStructNewDefault;
 import org.teavm.backend.wasm.model.instruction.WasmStructSet;
 import org.teavm.backend.wasm.model.instruction.WasmTeeLocal;
+import org.teavm.backend.wasm.model.instruction.WasmTry;
 
 /** Objects, their constructors and the tables of their classes. */
 class ObjectsTest {
@@ -128,6 +132,25 @@ class ObjectsTest {
         CodeText.add(main.getBody(), new WasmGetLocal(made));
         SmallerCode.shrink(module, types);
         assertThat(CodeText.of(main)).isEqualTo("methods, 0, Call, StructNew, tee 0, Call, store 1, get 0");
+    }
+
+    @Test
+    void aHandlerSeesTheObjectWhoseValueCouldNotBeComputed() {
+        WasmFunction number = function(WasmType.INT32);
+        CodeText.add(number.getBody(), new WasmCall(number));
+        WasmFunction main = function(object.getReference());
+        WasmLocal made = new WasmLocal(object.getReference());
+        main.add(made);
+        WasmBlock block = new WasmBlock(false);
+        WasmTry attempt = new WasmTry();
+        attempt.getCatches().add(new WasmCatchClause(new WasmTag(types.of(null)), false, block.getBody()));
+        CodeText.add(main.getBody(), block, new WasmGetLocal(made));
+        CodeText.add(block.getBody(), attempt);
+        CodeText.add(attempt.getBody(), new WasmStructNewDefault(object), new WasmTeeLocal(made));
+        CodeText.add(attempt.getBody(), new WasmGetGlobal(methods), new WasmStructSet(object, 0));
+        CodeText.add(attempt.getBody(), new WasmGetLocal(made), new WasmCall(number), new WasmStructSet(object, 1));
+        SmallerCode.shrink(module, types);
+        assertThat(CodeText.of(main)).isEqualTo("Block{Try{methods, 0, 0, StructNew, tee 0, Call, store 1}}, get 0");
     }
 
     @Test

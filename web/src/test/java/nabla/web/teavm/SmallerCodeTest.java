@@ -10,10 +10,12 @@ import org.teavm.backend.wasm.model.WasmFunction;
 import org.teavm.backend.wasm.model.WasmFunctionType;
 import org.teavm.backend.wasm.model.WasmLocal;
 import org.teavm.backend.wasm.model.WasmModule;
+import org.teavm.backend.wasm.model.WasmTag;
 import org.teavm.backend.wasm.model.WasmType;
 import org.teavm.backend.wasm.model.instruction.WasmBlock;
 import org.teavm.backend.wasm.model.instruction.WasmBranch;
 import org.teavm.backend.wasm.model.instruction.WasmCall;
+import org.teavm.backend.wasm.model.instruction.WasmCatchClause;
 import org.teavm.backend.wasm.model.instruction.WasmConditional;
 import org.teavm.backend.wasm.model.instruction.WasmDrop;
 import org.teavm.backend.wasm.model.instruction.WasmFunctionReference;
@@ -26,6 +28,7 @@ import org.teavm.backend.wasm.model.instruction.WasmIntType;
 import org.teavm.backend.wasm.model.instruction.WasmReturn;
 import org.teavm.backend.wasm.model.instruction.WasmSetLocal;
 import org.teavm.backend.wasm.model.instruction.WasmTeeLocal;
+import org.teavm.backend.wasm.model.instruction.WasmTry;
 
 class SmallerCodeTest {
     private final WasmModule module = new WasmModule();
@@ -149,6 +152,23 @@ class SmallerCodeTest {
         CodeText.add(main.getBody(), get(main, 2), minus(), get(main, 0), minus());
         shrink();
         assertThat(CodeText.of(main)).startsWith("get 0, get 1, SUB, set ");
+    }
+
+    @Test
+    void whatAHandlerReadsIsKept() {
+        WasmFunction difference = difference();
+        WasmFunction main = function(1, 1);
+        WasmBlock block = new WasmBlock(false);
+        WasmTry attempt = new WasmTry();
+        WasmTag tag = new WasmTag(new WasmFunctionTypes(module).of(null));
+        attempt.getCatches().add(new WasmCatchClause(tag, false, block.getBody()));
+        CodeText.add(main.getBody(), block, get(main, 1));
+        CodeText.add(block.getBody(), attempt);
+        CodeText.add(attempt.getBody(), new WasmInt32Constant(5), set(main, 1));
+        CodeText.add(attempt.getBody(), get(main, 0), get(main, 0), new WasmCall(difference), get(main, 1), minus());
+        CodeText.add(attempt.getBody(), get(main, 0), get(main, 0), new WasmCall(difference), minus(), set(main, 0));
+        shrink();
+        assertThat(CodeText.of(main)).startsWith("Block{Try{5, set ");
     }
 
     @Test
