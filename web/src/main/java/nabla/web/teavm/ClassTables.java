@@ -62,11 +62,9 @@ final class ClassTables {
             }
             fill(object, values);
         });
-        WasmInstructionList head = new WasmInstructionList();
-        left.forEach(head::add);
-        head.transferFrom(start.getBody());
-        start.getBody().clear();
-        start.getBody().transferFrom(head);
+        for (int i = left.size() - 1; i >= 0; i--) {
+            start.getBody().addFirst(left.get(i));
+        }
         dropUnnamed(module);
     }
 

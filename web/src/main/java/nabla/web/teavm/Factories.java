@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.teavm.backend.wasm.WasmFunctionTypes;
 import org.teavm.backend.wasm.model.WasmFunction;
 import org.teavm.backend.wasm.model.WasmFunctionType;
@@ -75,25 +74,14 @@ final class Factories {
         } else if (instruction instanceof WasmStructNewDefault
                 && instruction.getNext() instanceof WasmTeeLocal made
                 && made.getNext() instanceof WasmGetGlobal table
-                && table.getNext() instanceof WasmStructSet set) {
-            WasmGetLocal argument = firstRead(set.getNext(), made.getLocal());
+                && table.getNext() instanceof WasmStructSet set
+                && set.getFieldIndex() == 0) {
+            WasmGetLocal argument = Operands.firstRead(set.getNext(), made.getLocal());
             if (argument != null && Operands.taker(argument) instanceof WasmCall call) {
                 sites.computeIfAbsent(call.getFunction(), key -> new ArrayList<>())
                         .add(new Site(made, table.getGlobal(), argument, call));
             }
         }
-    }
-
-    private static @Nullable WasmGetLocal firstRead(@Nullable WasmInstruction from, WasmLocal local) {
-        for (WasmInstruction i = from; i != null; i = i.getNext()) {
-            if (i instanceof WasmGetLocal get && get.getLocal() == local) {
-                return get;
-            }
-            if (Operands.mention(i, i.getNext(), local)) {
-                return null;
-            }
-        }
-        return null;
     }
 
     private static boolean alike(List<Site> sites) {

@@ -2,7 +2,6 @@ package nabla.web.teavm;
 
 import java.util.HashSet;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.teavm.backend.wasm.model.WasmFunction;
 import org.teavm.backend.wasm.model.instruction.WasmGetLocal;
 import org.teavm.backend.wasm.model.instruction.WasmInstruction;
@@ -54,8 +53,8 @@ final class LocalMoves {
     }
 
     private boolean move(WasmSetLocal set) {
-        WasmGetLocal get = onlyRead(set);
-        if (get == null) {
+        WasmGetLocal get = Operands.firstRead(set.getNext(), set.getLocal());
+        if (get == null || !last.contains(get)) {
             return false;
         }
         WasmInstruction value = Operands.start(set);
@@ -74,18 +73,5 @@ final class LocalMoves {
         set.delete();
         get.delete();
         return true;
-    }
-
-    /** The only instruction that reads what this one has written, if it follows in the same list. */
-    private @Nullable WasmGetLocal onlyRead(WasmSetLocal set) {
-        for (WasmInstruction i = set.getNext(); i != null; i = i.getNext()) {
-            if (i instanceof WasmGetLocal get && get.getLocal() == set.getLocal()) {
-                return last.contains(get) ? get : null;
-            }
-            if (Operands.mention(i, i.getNext(), set.getLocal())) {
-                return null;
-            }
-        }
-        return null;
     }
 }

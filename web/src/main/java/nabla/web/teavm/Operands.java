@@ -75,6 +75,15 @@ final class Operands {
         return new Change(BELOW.size() - left, stack.typeStack.size() - left);
     }
 
+    /** The instruction in this list that is the first from here on to name the local, if it reads it; else null. */
+    static @Nullable WasmGetLocal firstRead(@Nullable WasmInstruction from, WasmLocal local) {
+        WasmInstruction i = from;
+        while (i != null && !mention(i, i.getNext(), local)) {
+            i = i.getNext();
+        }
+        return i instanceof WasmGetLocal get ? get : null;
+    }
+
     /** Whether an instruction from this one on, and before the other, reads or writes the local. */
     static boolean mention(@Nullable WasmInstruction from, @Nullable WasmInstruction end, WasmLocal local) {
         return any(from, end, instruction -> Code.local(instruction) == local);
