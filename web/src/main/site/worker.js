@@ -9,9 +9,34 @@ self.onmessage = (event) => {
 async function load(assets, name) {
   try {
     importScripts(assets['classes.wasm-runtime.js'], assets['simd.js']);
-    const program = await TeaVM.wasmGC.load(assets[name], nablaSimd.options());
+    const options = nablaSimd.options();
+    const program = await TeaVM.wasmGC.load(assets[name], {
+      ...options,
+      installImports(imports) {
+        options.installImports(imports);
+        imports.rest = {load: () => loadRest(assets[name.replace('.', '-rest.')], imports, program.instance.exports)};
+      },
+    });
     program.exports.main([]);
   } catch (error) {
     postMessage({type: 'error', message: 'The training program could not be loaded: ' + (error.message || error)});
   }
+}
+
+// The build cuts some programs in two (nabla.web.split). Such a program asks for its rest when it first calls a function of
+// it, and waits; what the rest needs of the first part is in the first part's exports and its table.
+function loadRest(address, imports, exports) {
+  const request = new XMLHttpRequest();
+  request.open('GET', address, false);
+  request.responseType = 'arraybuffer';
+  try {
+    request.send();
+  } catch {
+    // The status stays 0.
+  }
+  if (request.status !== 200) throw new Error('The rest of the program could not be loaded. Look at the connection, then try again.');
+  const first = {...exports};
+  for (let i = 0; i < exports.rest.length; i++) first[`f${i}`] = exports.rest.get(i);
+  const rest = new WebAssembly.Module(request.response, {builtins: ['js-string']});
+  new WebAssembly.Instance(rest, {...imports, first});
 }

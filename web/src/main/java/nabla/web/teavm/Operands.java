@@ -59,9 +59,9 @@ final class Operands {
     }
 
     /** How many values an instruction takes from the stack, and how many it then puts there. */
-    private record Change(int taken, int given) {}
+    record Change(int taken, int given) {}
 
-    private static Change change(WasmInstruction instruction) {
+    static Change change(WasmInstruction instruction) {
         if (instruction instanceof WasmArrayNewFixed array) {
             return new Change(array.getSize(), 1);
         }

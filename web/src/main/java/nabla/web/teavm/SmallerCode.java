@@ -15,6 +15,7 @@ import org.teavm.backend.wasm.model.WasmGlobal;
 import org.teavm.backend.wasm.model.WasmLocal;
 import org.teavm.backend.wasm.model.WasmModule;
 import org.teavm.backend.wasm.model.WasmType;
+import org.teavm.backend.wasm.model.instruction.WasmFunctionReference;
 import org.teavm.backend.wasm.optimization.WasmUsageCounter;
 import org.teavm.vm.spi.TeaVMHost;
 import org.teavm.vm.spi.TeaVMPlugin;
@@ -22,7 +23,7 @@ import org.teavm.vm.spi.TeaVMPlugin;
 /**
  * Makes the code of a program smaller before it is written: tables of classes as constants, objects made with their
  * values, fewer functions, fewer locals. With the compiler's property {@code nabla.readable} it stays as it is, with a
- * function for each method.
+ * function for each method; with {@code nabla.parts} it is made ready to be cut in two.
  */
 public final class SmallerCode implements TeaVMPlugin {
     @Override
@@ -33,24 +34,29 @@ public final class SmallerCode implements TeaVMPlugin {
         TeaVMWasmGCHost wasm = host.getExtension(TeaVMWasmGCHost.class);
         if (wasm != null) {
             // The program's start is written last, when all other code is there.
-            wasm.contributeToCodeGen(
-                    (context, registry) -> context.initializerRegistry().register(start -> shrink(context, start)));
+            boolean inParts =
+                    host.getProperties().getProperty("nabla.parts", "").equals("true");
+            wasm.contributeToCodeGen((context, registry) ->
+                    context.initializerRegistry().register(start -> shrink(context, start, inParts)));
         }
     }
 
-    private static void shrink(WasmGCCodeGenContext context, WasmFunction start) {
+    private static void shrink(WasmGCCodeGenContext context, WasmFunction start, boolean inParts) {
         ClassInfoStruct description =
                 context.classInfoProvider().reflectionTypes().classInfo();
         new ClassTables(description.structure(), description.vtableIndex(), description.arrayTypeIndex())
                 .apply(context.module(), start);
-        shrink(context.module(), context.functionTypes());
+        shrink(context.module(), context.functionTypes(), inParts);
     }
 
     /** Shrinks the whole program; new types of functions are asked for. */
-    static void shrink(WasmModule module, WasmFunctionTypes types) {
+    static void shrink(WasmModule module, WasmFunctionTypes types, boolean inParts) {
         module.functions.forEach(SmallerCode::typeParameters);
         Set<WasmFunctionType> gone = new HashSet<>(new Factories(module, types).apply());
         gone.addAll(new Inlining(module).apply());
+        if (inParts) {
+            new ThrowPaths(types).apply(module.functions).forEach(module.functions::add);
+        }
         for (WasmFunction function : module.functions) {
             if (!function.getBody().isEmpty()) {
                 LocalMoves.apply(function);
@@ -62,6 +68,7 @@ public final class SmallerCode implements TeaVMPlugin {
             }
         }
         dropUnused(gone, module);
+        dropDeclarations(module);
         sort(module);
     }
 
@@ -78,6 +85,17 @@ public final class SmallerCode implements TeaVMPlugin {
             });
         }
         module.types.removeIf(types::contains);
+    }
+
+    /** A function that a global's value names needs no declaration. */
+    private static void dropDeclarations(WasmModule module) {
+        for (WasmGlobal global : module.globals) {
+            Code.each(global.getInitialValue(), instruction -> {
+                if (instruction instanceof WasmFunctionReference reference) {
+                    reference.getFunction().setReferenced(false);
+                }
+            });
+        }
     }
 
     /** What is alike packs well side by side. The compiler sorts by use afterwards, and leaves what is used alike in place. */

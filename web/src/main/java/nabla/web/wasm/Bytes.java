@@ -3,32 +3,40 @@ package nabla.web.wasm;
 import java.util.Arrays;
 
 /** A growing array of bytes with the binary format's encodings of numbers and names. */
-final class Bytes {
+public final class Bytes {
     private byte[] array = new byte[64];
     private int length;
 
-    int length() {
+    public int length() {
         return length;
     }
 
-    void put(int value) {
+    public void put(int value) {
         if (length == array.length) {
             array = Arrays.copyOf(array, 2 * length);
         }
         array[length++] = (byte) value;
     }
 
-    void put(Bytes other) {
-        int together = length + other.length;
+    public void put(Bytes other) {
+        put(other.array, other.length);
+    }
+
+    public void put(byte[] bytes) {
+        put(bytes, bytes.length);
+    }
+
+    private void put(byte[] bytes, int count) {
+        int together = length + count;
         if (together > array.length) {
             array = Arrays.copyOf(array, Math.max(together, 2 * array.length));
         }
-        System.arraycopy(other.array, 0, array, length, other.length);
+        System.arraycopy(bytes, 0, array, length, count);
         length = together;
     }
 
     /** LEB128 without sign. */
-    void putUnsigned(int value) {
+    public void putUnsigned(int value) {
         int rest = value;
         while ((rest & ~0x7F) != 0) {
             put(rest & 0x7F | 0x80);
@@ -38,7 +46,7 @@ final class Bytes {
     }
 
     /** LEB128 with sign. */
-    void putSigned(int value) {
+    public void putSigned(int value) {
         int rest = value;
         while (rest < -64 || rest > 63) {
             put(rest & 0x7F | 0x80);
@@ -48,7 +56,7 @@ final class Bytes {
     }
 
     /** The four bytes of an int, lowest first. */
-    void putFixed(int value) {
+    public void putFixed(int value) {
         put(value);
         put(value >> 8);
         put(value >> 16);
@@ -56,7 +64,7 @@ final class Bytes {
     }
 
     /** A length and the characters, which must be ASCII. */
-    void putName(String name) {
+    public void putName(String name) {
         putUnsigned(name.length());
         for (int i = 0; i < name.length(); i++) {
             put(name.charAt(i));
@@ -64,12 +72,12 @@ final class Bytes {
     }
 
     /** A length and the bytes. */
-    void putSized(Bytes content) {
+    public void putSized(Bytes content) {
         putUnsigned(content.length);
         put(content);
     }
 
-    byte[] toArray() {
+    public byte[] toArray() {
         return Arrays.copyOf(array, length);
     }
 }

@@ -117,7 +117,7 @@ class ObjectsTest {
         CodeText.add(main.getBody(), new WasmGetLocal(made), get(main, 0), new WasmStructSet(object, 2));
         CodeText.add(main.getBody(), new WasmGetLocal(made), new WasmInt32Constant(3), new WasmStructSet(object, 1));
         CodeText.add(main.getBody(), new WasmGetLocal(made));
-        SmallerCode.shrink(module, types);
+        SmallerCode.shrink(module, types, false);
         assertThat(CodeText.of(main)).isEqualTo("methods, 3, get 0, StructNew");
     }
 
@@ -130,7 +130,7 @@ class ObjectsTest {
         CodeText.add(main.getBody(), new WasmGetLocal(made), new WasmCall(number), new WasmStructSet(object, 2));
         CodeText.add(main.getBody(), new WasmGetLocal(made), new WasmCall(number), new WasmStructSet(object, 1));
         CodeText.add(main.getBody(), new WasmGetLocal(made));
-        SmallerCode.shrink(module, types);
+        SmallerCode.shrink(module, types, false);
         assertThat(CodeText.of(main)).isEqualTo("methods, 0, Call, StructNew, tee 0, Call, store 1, get 0");
     }
 
@@ -149,7 +149,7 @@ class ObjectsTest {
         CodeText.add(attempt.getBody(), new WasmStructNewDefault(object), new WasmTeeLocal(made));
         CodeText.add(attempt.getBody(), new WasmGetGlobal(methods), new WasmStructSet(object, 0));
         CodeText.add(attempt.getBody(), new WasmGetLocal(made), new WasmCall(number), new WasmStructSet(object, 1));
-        SmallerCode.shrink(module, types);
+        SmallerCode.shrink(module, types, false);
         assertThat(CodeText.of(main)).isEqualTo("Block{Try{methods, 0, 0, StructNew, tee 0, Call, store 1}}, get 0");
     }
 
@@ -162,7 +162,7 @@ class ObjectsTest {
         WasmLocal other = make(main);
         CodeText.add(main.getBody(), new WasmGetLocal(other), new WasmInt32Constant(5), new WasmCall(constructor));
         CodeText.add(main.getBody(), new WasmGetLocal(one), new WasmDrop(), new WasmGetLocal(other));
-        SmallerCode.shrink(module, types);
+        SmallerCode.shrink(module, types, false);
         assertThat(CodeText.of(main)).isEqualTo("4, Call, Drop, 5, Call");
         WasmFunction factory = StreamSupport.stream(module.functions.spliterator(), false)
                 .filter(function -> function != start && function != main)
@@ -179,7 +179,7 @@ class ObjectsTest {
         WasmLocal made = make(main);
         CodeText.add(main.getBody(), new WasmGetLocal(made), new WasmInt32Constant(4), new WasmCall(constructor));
         CodeText.add(main.getBody(), new WasmGetLocal(made));
-        SmallerCode.shrink(module, types);
+        SmallerCode.shrink(module, types, false);
         assertThat(module.functions).contains(constructor);
     }
 

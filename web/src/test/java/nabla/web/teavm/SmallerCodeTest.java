@@ -204,7 +204,7 @@ class SmallerCodeTest {
     }
 
     private void shrink() {
-        SmallerCode.shrink(module, new WasmFunctionTypes(module));
+        SmallerCode.shrink(module, new WasmFunctionTypes(module), false);
     }
 
     /** The difference of two parameters. */

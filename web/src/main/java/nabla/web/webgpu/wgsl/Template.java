@@ -12,7 +12,15 @@ final class Template {
         this.text = text;
     }
 
-    Template fill(String hole, Object value) {
+    Template fill(String hole, int value) {
+        return fill(hole, String.valueOf(value));
+    }
+
+    Template fill(String hole, Code value) {
+        return fill(hole, value.toString());
+    }
+
+    Template fill(String hole, CharSequence value) {
         String marker = "{{" + hole + "}}";
         if (!text.contains(marker)) {
             throw new IllegalArgumentException("The template has no hole " + marker + ":\n" + text);
