@@ -26,7 +26,7 @@ final class BenchPageIT {
     @RegisterExtension
     static final RunningSite SITE = RunningSite.with("--offline");
 
-    private static Json bench(Browser browser, String call) {
+    static Json bench(Browser browser, String call) {
         browser.script("window.bench(" + call + ").then(told => { self.told = JSON.stringify(told); },"
                 + " reason => { self.told = JSON.stringify({failure: reason.message}); });");
         browser.await(
@@ -81,6 +81,18 @@ final class BenchPageIT {
             Json result = bench(browser, "'load'");
             assertThat(result.get("msToFirstStep").number()).isPositive();
             assertThat(result.get("loss").items().get(0).number()).isEqualTo(2.31064, within(1e-4));
+        }
+    }
+
+    /** Convolutions are in the part of the program that is loaded later. */
+    @ParameterizedTest
+    @CsvSource({"CHROMIUM, simd", "CHROMIUM, webgpu", "FIREFOX, simd"})
+    void loadsTheRestWhereItIsNeeded(BrowserKind kind, String device) throws IOException {
+        try (Browser browser = kind.open()) {
+            browser.go(SITE.at("bench.html?device=" + device));
+            Json result = bench(browser, "'lenet-b64', {firstOnly: true}");
+            assertThat(result.get("loss").items().get(0).number()).isEqualTo(2.30064, within(1e-4));
+            assertThat(browser.problems()).isEmpty();
         }
     }
 

@@ -40,7 +40,7 @@ class SmallerCodeTest {
             WasmFunction original = RandomModule.of(seed).functions.get(0);
             WasmModule smaller = RandomModule.of(seed);
             int functions = smaller.functions.size();
-            SmallerCode.shrink(smaller, new WasmFunctionTypes(smaller));
+            SmallerCode.shrink(smaller, new WasmFunctionTypes(smaller), false);
             fewer += functions - smaller.functions.size();
             for (int i = 0; i < 5; i++) {
                 assertThat(Interpreter.call(smaller.functions.get(0), i, 7 - i, 3 * i))
