@@ -34,7 +34,12 @@ function loadRest(address, imports, exports) {
   } catch {
     // The status stays 0.
   }
-  if (request.status !== 200) throw new Error('The rest of the program could not be loaded. Look at the connection, then try again.');
+  if (request.status !== 200) {
+    const message = 'The rest of the program could not be loaded. Look at the connection, then try again.';
+    // The program cannot tell it: what it tells errors with may be in the rest.
+    postMessage({type: 'error', message});
+    throw new Error(message);
+  }
   const first = {...exports};
   for (let i = 0; i < exports.rest.length; i++) first[`f${i}`] = exports.rest.get(i);
   const rest = new WebAssembly.Module(request.response, {builtins: ['js-string']});

@@ -36,6 +36,14 @@ final class ArchitectureTest {
                     "nabla.lessons..", "nabla.web..", "nabla.server..", "nabla.tests.."))
             .as("the engine");
 
+    /** What the build runs: the compiler's extensions and what cuts programs. */
+    private static final String[] BUILD = {"nabla.web.teavm..", "nabla.web.split.."};
+
+    private static final DescribedPredicate<JavaClass> BROWSER = ENGINE.or(
+                    JavaClass.Predicates.resideInAnyPackage("nabla.lessons..", "nabla.web.."))
+            .and(JavaClass.Predicates.resideOutsideOfPackages(BUILD))
+            .as("what is compiled for the browser");
+
     @Test
     void allFourModulesAreSeen() {
         for (String module : List.of("nabla.lessons", "nabla.web", "nabla.server")) {
@@ -156,17 +164,13 @@ final class ArchitectureTest {
     @Test
     void browserCodeUsesNoFormatAndNoReflection() {
         noClasses()
-                .that(ENGINE)
-                .or()
-                .resideInAnyPackage("nabla.lessons..", "nabla.web..")
+                .that(BROWSER)
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.lang.reflect..", "java.util.regex..", "java.time..")
                 .check(PROJECT);
         noClasses()
-                .that(ENGINE)
-                .or()
-                .resideInAnyPackage("nabla.lessons..", "nabla.web..")
+                .that(BROWSER)
                 .should()
                 .callMethodWhere(DescribedPredicate.describe(
                         "is String.format or takes a regular expression",
@@ -176,13 +180,21 @@ final class ArchitectureTest {
                 .check(PROJECT);
     }
 
+    @Test
+    void whatTheBuildRunsIsNotInTheBrowser() {
+        noClasses()
+                .that(BROWSER)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(BUILD)
+                .check(PROJECT);
+    }
+
     /** TeaVM's class library has none, which only a build of the WebAssembly would tell. */
     @Test
     void browserCodeUsesNoStringJoiner() {
         noClasses()
-                .that(ENGINE)
-                .or()
-                .resideInAnyPackage("nabla.lessons..", "nabla.web..")
+                .that(BROWSER)
                 .should()
                 .dependOnClassesThat(JavaClass.Predicates.type(StringJoiner.class))
                 .check(PROJECT);
