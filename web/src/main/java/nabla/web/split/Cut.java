@@ -103,7 +103,6 @@ final class Cut {
         private final IntPredicate functions;
         private final IntPredicate globals;
         private final Deque<Runnable> open = new ArrayDeque<>();
-        private final References references = new References(this::function, this::function, this::global);
 
         Reach(IntPredicate functions, IntPredicate globals) {
             this.functions = functions;
@@ -118,8 +117,8 @@ final class Cut {
 
         void global(int global) {
             if (globals.test(global)) {
-                open.add(() ->
-                        references.in(new Input(program.globals.get(global).initial())));
+                open.add(() -> Instructions.readCode(
+                        new Input(program.globals.get(global).initial()), this::follow));
             }
         }
 
@@ -130,12 +129,20 @@ final class Cut {
             }
             if (function == program.start) {
                 // The list of texts names all of them, whoever needs them.
-                Input before = new Input(found.body(), 0, texts.from);
-                References.skipLocals(before);
-                references.in(before);
-                references.in(new Input(found.body(), texts.to, found.body().length));
+                Instructions.readBody(new Input(found.body(), 0, texts.from), this::follow);
+                Instructions.readCode(new Input(found.body(), texts.to, found.body().length), this::follow);
             } else {
-                references.inBody(found.body());
+                Instructions.readBody(new Input(found.body()), this::follow);
+            }
+        }
+
+        private void follow(Sink.Space space, int number, int start, int end) {
+            switch (space) {
+                case FUNCTION, REFERENCE -> function(number);
+                case GLOBAL -> global(number);
+                case TYPE, HEAP_TYPE -> {
+                    // Each part has the types that it needs: UsedTypes.
+                }
             }
         }
 

@@ -34,12 +34,8 @@ final class Elements {
     /** Declares what these functions make references of, but for what these globals name. */
     void declare(Stream<byte[]> bodies, Stream<byte[]> initialValues, Numbers numbers) {
         Set<Integer> declared = new TreeSet<>();
-        References inCode =
-                new References(called -> {}, referenced -> declared.add(numbers.function(referenced)), global -> {});
-        bodies.forEach(inCode::inBody);
-        References inGlobals =
-                new References(called -> {}, referenced -> named.add(numbers.function(referenced)), global -> {});
-        initialValues.forEach(initial -> inGlobals.in(new Input(initial)));
+        bodies.forEach(body -> Instructions.readBody(new Input(body), references(declared, numbers)));
+        initialValues.forEach(initial -> Instructions.readCode(new Input(initial), references(named, numbers)));
         declared.removeAll(named);
         if (!declared.isEmpty()) {
             items.put(DECLARED);
@@ -48,6 +44,14 @@ final class Elements {
             declared.forEach(items::putUnsigned);
             count++;
         }
+    }
+
+    private static Sink references(Set<Integer> found, Numbers numbers) {
+        return (space, number, start, end) -> {
+            if (space == Sink.Space.REFERENCE) {
+                found.add(numbers.function(number));
+            }
+        };
     }
 
     void addTo(Sections out) {

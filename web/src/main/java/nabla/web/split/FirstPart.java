@@ -1,6 +1,7 @@
 package nabla.web.split;
 
 import java.nio.charset.StandardCharsets;
+import java.util.BitSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -30,6 +31,7 @@ final class FirstPart {
     private final Numbers numbers = new Numbers();
     private final int[] own;
     private final int[] awaited;
+    private final BitSet types;
 
     FirstPart(Program program, Texts texts, Cut cut) {
         this.program = program;
@@ -49,6 +51,17 @@ final class FirstPart {
         }
         numbers.addFunction(AWAIT_FUNCTION);
         cut.firstGlobals.stream().forEach(numbers::addGlobal);
+        types = usedTypes();
+        types.stream().forEach(numbers::addType);
+    }
+
+    private BitSet usedTypes() {
+        UsedTypes used = new UsedTypes(program);
+        cut.firstFunctions.stream().filter(this::isImported).forEach(used::addCall);
+        IntStream.of(own).forEach(used::addFunction);
+        IntStream.of(awaited).forEach(used::addCall);
+        cut.firstGlobals.stream().forEach(used::addGlobal);
+        return used.all();
     }
 
     private boolean isImported(int function) {
@@ -72,7 +85,7 @@ final class FirstPart {
     byte[] write(int restDataSize) {
         Sections out = new Sections();
         byte[] data = texts.data(cut.firstGlobals::get);
-        out.add(Program.TYPES, program.types.section);
+        program.types.write(types, numbers, out);
         addImports(out);
         addFunctions(out);
         Bytes table = new Bytes();
@@ -80,7 +93,12 @@ final class FirstPart {
         table.put(0);
         table.putUnsigned(tableSize(cut));
         out.addList(Program.TABLES, 1, table);
-        out.add(Program.TAGS, program.tags);
+        Bytes tags = new Bytes();
+        for (int type : program.tagTypes) {
+            tags.put(0);
+            tags.putUnsigned(numbers.type(type));
+        }
+        out.addList(Program.TAGS, program.tagTypes.size(), tags);
         addGlobals(out);
         addExports(out);
         Bytes start = new Bytes();
@@ -103,37 +121,23 @@ final class FirstPart {
     }
 
     private void addImports(Sections out) {
-        Bytes items = new Bytes();
-        int count = 1;
-        for (Program.Import each : program.imports) {
-            if (each.kind() == Program.MEMORY || isUsed(each)) {
-                items.put(each.bytes());
-                count++;
-            }
-        }
-        items.putName(SCRIPT);
-        items.putName(LOAD);
-        items.put(Program.FUNCTION);
-        items.putUnsigned(program.types.plain());
-        out.addList(Program.IMPORTS, count, items);
-    }
-
-    private boolean isUsed(Program.Import searched) {
-        return cut.firstFunctions.stream()
-                        .anyMatch(each -> program.functions.get(each).origin() == searched)
-                || cut.firstGlobals.stream()
-                        .anyMatch(each -> program.globals.get(each).origin() == searched);
+        Imports imports = new Imports(program, numbers);
+        imports.addMemory();
+        cut.firstGlobals.stream().forEach(imports::addGlobalOfProgram);
+        cut.firstFunctions.stream().filter(this::isImported).forEach(imports::addFunctionOfProgram);
+        imports.addFunction(SCRIPT, LOAD, program.types.plain());
+        imports.addTo(out);
     }
 
     private void addFunctions(Sections out) {
         Bytes items = new Bytes();
         for (int function : own) {
-            items.putUnsigned(program.functions.get(function).type());
+            items.putUnsigned(numbers.type(program.functions.get(function).type()));
         }
         for (int function : awaited) {
-            items.putUnsigned(program.functions.get(function).type());
+            items.putUnsigned(numbers.type(program.functions.get(function).type()));
         }
-        items.putUnsigned(program.types.plain());
+        items.putUnsigned(numbers.type(program.types.plain()));
         out.addList(Program.FUNCTIONS, own.length + awaited.length + 1, items);
     }
 
@@ -144,8 +148,8 @@ final class FirstPart {
                 .toArray();
         for (int each : made) {
             Program.Global global = program.globals.get(each);
-            items.put(global.type());
-            numbers.putCode(new Input(global.initial()), items);
+            numbers.put(new Input(global.type()), Types::readField, items);
+            numbers.put(new Input(global.initial()), Instructions::readCode, items);
         }
         out.addList(Program.GLOBALS, made.length, items);
     }
@@ -206,15 +210,12 @@ final class FirstPart {
     private void putBody(int function, Bytes body) {
         byte[] code = program.functions.get(function).body();
         if (function != program.start) {
-            numbers.putBody(code, body);
+            numbers.put(new Input(code), Instructions::readBody, body);
             return;
         }
-        Input in = new Input(code, 0, texts.from);
-        References.skipLocals(in);
-        body.put(in.since(0));
-        numbers.putCode(in, body);
+        numbers.put(new Input(code, 0, texts.from), Instructions::readBody, body);
         texts.putList(texts.globals(cut.firstGlobals::get), numbers, body);
-        numbers.putCode(new Input(code, texts.to, code.length), body);
+        numbers.put(new Input(code, texts.to, code.length), Instructions::readCode, body);
     }
 
     /** A function that calls the one at that position of the table, as soon as it is there. */
@@ -230,7 +231,7 @@ final class FirstPart {
         body.put(Instructions.I32_CONST);
         body.putSigned(position);
         body.put(Instructions.CALL_INDIRECT);
-        body.putUnsigned(type);
+        body.putUnsigned(numbers.type(type));
         body.putUnsigned(0);
         body.put(Instructions.END);
         return body;

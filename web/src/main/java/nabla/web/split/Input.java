@@ -5,9 +5,6 @@ import java.util.Arrays;
 
 /** A place in the bytes of a program, from which its numbers and names are read. */
 final class Input {
-    private static final int REFERENCE = 0x64;
-    private static final int NULLABLE_REFERENCE = 0x63;
-
     private final byte[] bytes;
     private int position;
     private final int end;
@@ -56,6 +53,18 @@ final class Input {
         }
     }
 
+    /** LEB128 with sign, of up to 33 bits of which 32 matter. */
+    int signed() {
+        int value = 0;
+        for (int shift = 0; ; shift += 7) {
+            int next = next();
+            value |= (next & 0x7F) << shift;
+            if (next < 0x80) {
+                return shift < 25 ? value << (25 - shift) >> (25 - shift) : value;
+            }
+        }
+    }
+
     /** Steps over a LEB128 of any width. */
     void skipNumber() {
         while (next() >= 0x80) {
@@ -65,14 +74,6 @@ final class Input {
 
     void skip(int count) {
         position += count;
-    }
-
-    /** Steps over a type of a value. */
-    void skipValueType() {
-        int first = next();
-        if (first == REFERENCE || first == NULLABLE_REFERENCE) {
-            skipNumber();
-        }
     }
 
     String name() {
@@ -86,7 +87,12 @@ final class Input {
 
     /** What was read since that position. */
     byte[] since(int start) {
-        return Arrays.copyOfRange(bytes, start, position);
+        return between(start, position);
+    }
+
+    /** What lies between these positions. */
+    byte[] between(int start, int end) {
+        return Arrays.copyOfRange(bytes, start, end);
     }
 
     /** All that is left. */

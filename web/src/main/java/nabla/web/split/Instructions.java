@@ -1,7 +1,7 @@
 package nabla.web.split;
 
 /**
- * Reads code instruction by instruction.
+ * Reads code instruction by instruction, and tells the functions, globals and types that it names.
  *
  * @see <a href="https://webassembly.github.io/spec/core/binary/instructions.html">WebAssembly: instructions</a>
  */
@@ -23,44 +23,54 @@ final class Instructions {
     static final int ARRAY_NEW_FIXED = 8;
 
     private final Input code;
+    private final Sink sink;
 
     /** The code of the instruction that was read last; of one with a prefix, {@code prefix << 8 | code}. */
     private int opcode;
 
-    /** The index that it names, of a function or a global; -1 of the others. */
-    private int index;
-
-    Instructions(Input code) {
+    Instructions(Input code, Sink sink) {
         this.code = code;
+        this.sink = sink;
+    }
+
+    /** Reads a function's body: its locals, then its code. */
+    static void readBody(Input body, Sink sink) {
+        readLocals(body, sink);
+        readCode(body, sink);
+    }
+
+    static void readLocals(Input body, Sink sink) {
+        for (int left = body.unsigned(); left > 0; left--) {
+            body.skipNumber();
+            Types.readValue(body, sink);
+        }
+    }
+
+    static void readCode(Input code, Sink sink) {
+        Instructions instructions = new Instructions(code, sink);
+        while (code.hasMore()) {
+            instructions.next();
+        }
     }
 
     int opcode() {
         return opcode;
     }
 
-    boolean namesFunction() {
-        return index >= 0 && (opcode == CALL || opcode == RETURN_CALL || opcode == REF_FUNC);
-    }
-
-    boolean namesGlobal() {
-        return index >= 0 && (opcode == GLOBAL_GET || opcode == GLOBAL_SET);
-    }
-
-    int index() {
-        return index;
-    }
-
     /** Reads one instruction. */
     void next() {
         opcode = code.next();
-        index = -1;
         switch (opcode) {
-            case CALL, RETURN_CALL, REF_FUNC, GLOBAL_GET, GLOBAL_SET -> index = code.unsigned();
+            case CALL, RETURN_CALL -> index(Sink.Space.FUNCTION);
+            case REF_FUNC -> index(Sink.Space.REFERENCE);
+            case GLOBAL_GET, GLOBAL_SET -> index(Sink.Space.GLOBAL);
             case 0x02, 0x03, IF, 0x06 -> blockType();
-            case CALL_INDIRECT, 0x13 -> numbers(2);
-            case 0x07, 0x08, 0x09, 0x0C, 0x0D, 0x14, 0x15, 0x18 -> numbers(1);
+            case CALL_INDIRECT, 0x13 -> typeAnd(1);
+            case 0x14, 0x15 -> typeAnd(0);
+            case 0x07, 0x08, 0x09, 0x0C, 0x0D, 0x18 -> numbers(1);
             case LOCAL_GET, 0x21, 0x22, TABLE_GET, 0x26 -> numbers(1);
-            case 0x3F, 0x40, I32_CONST, 0x42, 0xD0, 0xD5, 0xD6 -> numbers(1);
+            case 0x3F, 0x40, I32_CONST, 0x42, 0xD5, 0xD6 -> numbers(1);
+            case 0xD0 -> Types.readHeapType(code, sink);
             case 0x0E -> numbers(code.unsigned() + 1);
             case 0x1C -> types(code.unsigned());
             case 0x1F -> {
@@ -96,9 +106,18 @@ final class Instructions {
     private void withReferences() {
         int operation = prefixed();
         switch (operation) {
-            case 0, 1, 6, 7, 11, 12, 13, 14, 16, 20, 21, 22, 23 -> numbers(1);
-            case 2, 3, 4, 5, ARRAY_NEW_FIXED, 9, 10, 17, 18, 19 -> numbers(2);
-            case 24, 25 -> numbers(4);
+            case 0, 1, 6, 7, 11, 12, 13, 14, 16 -> typeAnd(0);
+            case 2, 3, 4, 5, ARRAY_NEW_FIXED, 9, 10, 18, 19 -> typeAnd(1);
+            case 17 -> {
+                typeAnd(0);
+                typeAnd(0);
+            }
+            case 20, 21, 22, 23 -> Types.readHeapType(code, sink);
+            case 24, 25 -> {
+                numbers(2);
+                Types.readHeapType(code, sink);
+                Types.readHeapType(code, sink);
+            }
             case 15, 26, 27, 28, 29, 30 -> numbers(0);
             default -> throw unknown();
         }
@@ -126,18 +145,29 @@ final class Instructions {
         }
     }
 
+    private void index(Sink.Space space) {
+        int start = code.position();
+        int number = code.unsigned();
+        sink.index(space, number, start, code.position());
+    }
+
+    private void typeAnd(int numbers) {
+        index(Sink.Space.TYPE);
+        numbers(numbers);
+    }
+
     private void types(int count) {
         for (int i = 0; i < count; i++) {
-            code.skipValueType();
+            Types.readValue(code, sink);
         }
     }
 
-    /** An empty one, one value's type, or the index of a function's type, which is a number as well. */
+    /** None, that of one value, or the number of a function's type. */
     private void blockType() {
-        if (code.peek() == 0x63 || code.peek() == 0x64) {
-            code.skipValueType();
+        if (Types.isReference(code.peek())) {
+            Types.readValue(code, sink);
         } else {
-            code.skipNumber();
+            Types.readHeapType(code, sink);
         }
     }
 

@@ -2,12 +2,14 @@ package nabla.web.split;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import nabla.web.wasm.Bytes;
 
-/** Which number each function and global of the program has in one of its parts. */
+/** Which number each function, global and type of the program has in one of its parts. */
 final class Numbers {
     private final Map<Integer, Integer> functions = new HashMap<>();
     private final Map<Integer, Integer> globals = new HashMap<>();
+    private final Map<Integer, Integer> types = new HashMap<>();
 
     /** Gives the function the next number of its part. */
     void addFunction(int function) {
@@ -19,6 +21,11 @@ final class Numbers {
         globals.put(global, globals.size());
     }
 
+    /** Gives the type the next number of its part. */
+    void addType(int type) {
+        types.put(type, types.size());
+    }
+
     int function(int function) {
         return number(function, functions);
     }
@@ -27,8 +34,8 @@ final class Numbers {
         return number(global, globals);
     }
 
-    int functionCount() {
-        return functions.size();
+    int type(int type) {
+        return number(type, types);
     }
 
     private static int number(int old, Map<Integer, Integer> numbers) {
@@ -39,29 +46,23 @@ final class Numbers {
         return found;
     }
 
-    /** Writes the body of a function with these numbers. */
-    void putBody(byte[] body, Bytes out) {
-        Input in = new Input(body);
-        References.skipLocals(in);
-        out.put(in.since(0));
-        putCode(new Input(body, in.position(), body.length), out);
+    /** Writes what the reader reads, with these numbers in place of the program's. */
+    void put(Input in, BiConsumer<Input, Sink> reader, Bytes out) {
+        int[] written = {in.position()};
+        reader.accept(in, (space, number, start, end) -> {
+            out.put(in.between(written[0], start));
+            putNumber(space, number, out);
+            written[0] = end;
+        });
+        out.put(in.since(written[0]));
     }
 
-    /** Writes code with these numbers. */
-    void putCode(Input code, Bytes out) {
-        Instructions instructions = new Instructions(code);
-        while (code.hasMore()) {
-            int start = code.position();
-            instructions.next();
-            if (instructions.namesFunction()) {
-                out.put(instructions.opcode());
-                out.putUnsigned(function(instructions.index()));
-            } else if (instructions.namesGlobal()) {
-                out.put(instructions.opcode());
-                out.putUnsigned(global(instructions.index()));
-            } else {
-                out.put(code.since(start));
-            }
+    private void putNumber(Sink.Space space, int number, Bytes out) {
+        switch (space) {
+            case FUNCTION, REFERENCE -> out.putUnsigned(function(number));
+            case GLOBAL -> out.putUnsigned(global(number));
+            case TYPE -> out.putUnsigned(type(number));
+            case HEAP_TYPE -> out.putSigned(type(number));
         }
     }
 }

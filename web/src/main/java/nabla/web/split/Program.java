@@ -27,8 +27,10 @@ final class Program {
     static final int GLOBAL = 3;
     static final int TAG = 4;
 
-    /** An import as it is written, from its module's name to its type. */
-    record Import(int kind, byte[] bytes) {}
+    /** An import: its names as they are written, and of a memory what follows its kind. */
+    record Import(int kind, byte[] names, byte[] description) {}
+
+    private static final Sink IGNORED = (space, number, start, end) -> {};
 
     /** A function; {@code body} holds its locals and its code, and is absent where {@code origin} imports it. */
     record Function(int type, @Nullable Import origin, byte[] body) {}
@@ -45,7 +47,10 @@ final class Program {
     final List<Export> exports = new ArrayList<>();
     final Map<String, byte[]> custom = new LinkedHashMap<>();
     final Names names;
-    final byte[] tags;
+
+    /** The types of its tags. */
+    final List<Integer> tagTypes = new ArrayList<>();
+
     final int start;
 
     /** What the memory holds from its first byte on. */
@@ -58,7 +63,11 @@ final class Program {
         readFunctions(new Input(section(sections, FUNCTIONS)), new Input(section(sections, CODE)));
         readGlobals(new Input(section(sections, GLOBALS)));
         readExports(new Input(section(sections, EXPORTS)));
-        tags = section(sections, TAGS);
+        Input tags = new Input(section(sections, TAGS));
+        for (int left = tags.unsigned(); left > 0; left--) {
+            tags.skip(1);
+            tagTypes.add(tags.unsigned());
+        }
         start = new Input(section(sections, START)).unsigned();
         data = readData(new Input(section(sections, DATA)));
         byte[] named = custom.remove("name");
@@ -98,6 +107,7 @@ final class Program {
             int from = in.position();
             in.name();
             in.name();
+            byte[] names = in.since(from);
             int kind = in.next();
             int described = in.position();
             switch (kind) {
@@ -109,14 +119,11 @@ final class Program {
                         in.skipNumber();
                     }
                 }
-                case GLOBAL -> {
-                    in.skipValueType();
-                    in.skip(1);
-                }
+                case GLOBAL -> Types.readField(in, IGNORED);
                 default -> throw new IllegalArgumentException("An import of kind " + kind + " cannot be cut.");
             }
             byte[] description = in.since(described);
-            Import made = new Import(kind, in.since(from));
+            Import made = new Import(kind, names, description);
             imports.add(made);
             if (kind == FUNCTION) {
                 functions.add(new Function(new Input(description).unsigned(), made, new byte[0]));
@@ -139,11 +146,10 @@ final class Program {
     private void readGlobals(Input in) {
         for (int left = in.unsigned(); left > 0; left--) {
             int from = in.position();
-            in.skipValueType();
-            in.skip(1);
+            Types.readField(in, IGNORED);
             byte[] type = in.since(from);
             int initial = in.position();
-            Instructions instructions = new Instructions(in);
+            Instructions instructions = new Instructions(in, IGNORED);
             do {
                 instructions.next();
             } while (instructions.opcode() != Instructions.END);

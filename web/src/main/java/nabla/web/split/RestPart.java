@@ -1,5 +1,6 @@
 package nabla.web.split;
 
+import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
 import nabla.web.wasm.Bytes;
@@ -12,7 +13,6 @@ final class RestPart {
     /** What stands before a function's position in the first part's table, in the name that it is imported by. */
     static final String FUNCTION_PREFIX = "f";
 
-    private static final int FUNCTION_REFERENCE = 0x70;
     private static final int START_FUNCTION = -1;
 
     private final Program program;
@@ -21,97 +21,73 @@ final class RestPart {
     private final Numbers numbers = new Numbers();
     private final int[] own;
     private final int[] ownGlobals;
-
-    /** What is imported, written so far. */
-    private final Bytes imports = new Bytes();
-
-    private int importCount;
+    private final BitSet types;
 
     RestPart(Program program, Texts texts, Cut cut) {
         this.program = program;
         this.texts = texts;
         this.cut = cut;
-        importFromScript();
-        importFromFirst();
         own = cut.restFunctions.stream()
                 .filter(function -> program.functions.get(function).origin() == null)
                 .toArray();
         ownGlobals = cut.restGlobals.stream()
                 .filter(global -> program.globals.get(global).origin() == null)
                 .toArray();
-        for (int function : own) {
-            numbers.addFunction(function);
-        }
+        importedFunctions().forEach(numbers::addFunction);
+        cut.sharedFunctions.stream().forEach(numbers::addFunction);
+        IntStream.of(own).forEach(numbers::addFunction);
         numbers.addFunction(START_FUNCTION);
-        for (int global : ownGlobals) {
-            numbers.addGlobal(global);
-        }
+        importedGlobals().forEach(numbers::addGlobal);
+        cut.sharedGlobals.stream().forEach(numbers::addGlobal);
+        IntStream.of(ownGlobals).forEach(numbers::addGlobal);
+        types = usedTypes();
+        types.stream().forEach(numbers::addType);
     }
 
-    private void importFromScript() {
-        for (Program.Import each : program.imports) {
-            if (each.kind() == Program.MEMORY) {
-                imports.put(each.bytes());
-                importCount++;
-            }
-        }
-        cut.restFunctions.stream().forEach(function -> {
-            Program.Import origin = program.functions.get(function).origin();
-            if (origin != null) {
-                imports.put(origin.bytes());
-                importCount++;
-                numbers.addFunction(function);
-            }
-        });
-        cut.restGlobals.stream().forEach(global -> {
-            Program.Import origin = program.globals.get(global).origin();
-            if (origin != null) {
-                imports.put(origin.bytes());
-                importCount++;
-                numbers.addGlobal(global);
-            }
-        });
+    private IntStream importedFunctions() {
+        return cut.restFunctions.stream()
+                .filter(function -> program.functions.get(function).origin() != null);
     }
 
-    private void importFromFirst() {
-        putImport(FirstPart.TABLE, Program.TABLE);
-        imports.put(FUNCTION_REFERENCE);
-        imports.put(0);
-        imports.putUnsigned(FirstPart.tableSize(cut));
+    private IntStream importedGlobals() {
+        return cut.restGlobals.stream()
+                .filter(global -> program.globals.get(global).origin() != null);
+    }
+
+    private BitSet usedTypes() {
+        UsedTypes used = new UsedTypes(program);
+        importedFunctions().forEach(used::addCall);
+        cut.sharedFunctions.stream().forEach(used::addCall);
+        IntStream.of(own).forEach(used::addFunction);
+        importedGlobals().forEach(used::addUse);
+        cut.sharedGlobals.stream().forEach(used::addUse);
+        IntStream.of(ownGlobals).forEach(used::addGlobal);
+        return used.all();
+    }
+
+    private void addImports(Sections out) {
+        Imports imports = new Imports(program, numbers);
+        imports.addMemory();
+        importedFunctions().forEach(imports::addFunctionOfProgram);
+        importedGlobals().forEach(imports::addGlobalOfProgram);
+        imports.addTable(FIRST, FirstPart.TABLE, FirstPart.tableSize(cut));
         for (Program.Export export : program.exports) {
             if (export.kind() == Program.TAG) {
-                putImport(export.name(), Program.TAG);
-                imports.put(tagType(export.index()));
+                imports.addTag(FIRST, export.name(), program.tagTypes.get(export.index()));
             }
         }
         int position = FirstPart.sharedFrom(cut);
         for (int function : cut.sharedFunctions.stream().toArray()) {
-            putImport(FUNCTION_PREFIX + position++, Program.FUNCTION);
-            imports.putUnsigned(program.functions.get(function).type());
-            numbers.addFunction(function);
+            imports.addFunction(
+                    FIRST,
+                    FUNCTION_PREFIX + position++,
+                    program.functions.get(function).type());
         }
         position = 0;
         for (int global : cut.sharedGlobals.stream().toArray()) {
-            putImport(FirstPart.globalName(position++), Program.GLOBAL);
-            imports.put(program.globals.get(global).type());
-            numbers.addGlobal(global);
+            imports.addGlobal(FIRST, FirstPart.globalName(position++), global);
         }
-    }
-
-    private void putImport(String name, int kind) {
-        imports.putName(FIRST);
-        imports.putName(name);
-        imports.put(kind);
-        importCount++;
-    }
-
-    /** How the tag of that number is described. */
-    private byte[] tagType(int tag) {
-        Input in = new Input(program.tags);
-        if (in.unsigned() != 1 || tag != 0) {
-            throw new IllegalArgumentException("A program of more than one tag cannot be cut.");
-        }
-        return in.rest();
+        imports.addTo(out);
     }
 
     /** The characters of its texts, which lie where those of the first part did until it had started. */
@@ -121,18 +97,18 @@ final class RestPart {
 
     byte[] write() {
         Sections out = new Sections();
-        out.add(Program.TYPES, program.types.section);
-        out.addList(Program.IMPORTS, importCount, imports);
-        Bytes types = new Bytes();
+        program.types.write(types, numbers, out);
+        addImports(out);
+        Bytes functions = new Bytes();
         for (int function : own) {
-            types.putUnsigned(program.functions.get(function).type());
+            functions.putUnsigned(numbers.type(program.functions.get(function).type()));
         }
-        types.putUnsigned(program.types.plain());
-        out.addList(Program.FUNCTIONS, own.length + 1, types);
+        functions.putUnsigned(numbers.type(program.types.plain()));
+        out.addList(Program.FUNCTIONS, own.length + 1, functions);
         Bytes globals = new Bytes();
         for (int global : ownGlobals) {
-            globals.put(program.globals.get(global).type());
-            numbers.putCode(new Input(program.globals.get(global).initial()), globals);
+            numbers.put(new Input(program.globals.get(global).type()), Types::readField, globals);
+            numbers.put(new Input(program.globals.get(global).initial()), Instructions::readCode, globals);
         }
         out.addList(Program.GLOBALS, ownGlobals.length, globals);
         Bytes start = new Bytes();
@@ -160,7 +136,7 @@ final class RestPart {
         Bytes items = new Bytes();
         for (int function : own) {
             Bytes body = new Bytes();
-            numbers.putBody(program.functions.get(function).body(), body);
+            numbers.put(new Input(program.functions.get(function).body()), Instructions::readBody, body);
             items.putSized(body);
         }
         items.putSized(readTexts(texts.globals(cut.restGlobals::get)));

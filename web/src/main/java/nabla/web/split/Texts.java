@@ -20,11 +20,11 @@ final class Texts {
 
     final int to;
 
-    private final byte[] listType;
+    private final int listType;
     private final List<Integer> globals;
     private final List<byte[]> characters = new ArrayList<>();
 
-    private Texts(int from, int to, byte[] listType, List<Integer> globals, byte[] data) {
+    private Texts(int from, int to, int listType, List<Integer> globals, byte[] data) {
         this.from = from;
         this.to = to;
         this.listType = listType;
@@ -53,8 +53,9 @@ final class Texts {
     static Texts of(Program program) {
         byte[] body = program.functions.get(program.start).body();
         Input in = new Input(body);
-        References.skipLocals(in);
-        Instructions instructions = new Instructions(in);
+        Instructions.readLocals(in, (space, number, start, end) -> {});
+        int[] named = new int[1];
+        Instructions instructions = new Instructions(in, (space, number, start, end) -> named[0] = number);
         List<Integer> row = new ArrayList<>();
         int start = in.position();
         Texts found = null;
@@ -65,18 +66,17 @@ final class Texts {
                 if (row.isEmpty()) {
                     start = here;
                 }
-                row.add(instructions.index());
+                row.add(named[0]);
                 continue;
             }
             if (instructions.opcode() == (Instructions.GC << 8 | Instructions.ARRAY_NEW_FIXED) && !row.isEmpty()) {
                 Input array = new Input(body, here + 2, in.position());
                 array.skipNumber();
-                byte[] type = array.since(here + 2);
                 if (found != null || array.unsigned() != row.size()) {
                     throw new IllegalArgumentException(
                             "The start of the program has more lists than that of its texts.");
                 }
-                found = new Texts(start, in.position(), type, List.copyOf(row), program.data);
+                found = new Texts(start, in.position(), named[0], List.copyOf(row), program.data);
             }
             row.clear();
         }
@@ -110,7 +110,7 @@ final class Texts {
         }
         out.put(Instructions.GC);
         out.put(Instructions.ARRAY_NEW_FIXED);
-        out.put(listType);
+        out.putUnsigned(numbers.type(listType));
         out.putUnsigned(listed.size());
     }
 }

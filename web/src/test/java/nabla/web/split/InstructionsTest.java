@@ -49,31 +49,34 @@ class InstructionsTest {
                 "fc 0a 00 00", // memory.copy
             })
     void endsWhereTheNextBegins(String hexadecimal) {
+        StringBuilder told = new StringBuilder();
         Input code = code(hexadecimal + " 10 81 01");
-        Instructions instructions = new Instructions(code);
+        Instructions instructions = new Instructions(code, (space, number, start, end) -> told.append(space));
         instructions.next();
-        assertThat(instructions.namesFunction() || instructions.namesGlobal()).isFalse();
+        assertThat(told.toString()).matches("(TYPE|HEAP_TYPE)*");
+        told.setLength(0);
         instructions.next();
-        assertThat(instructions.namesFunction()).isTrue();
-        assertThat(instructions.index()).isEqualTo(129);
+        assertThat(told).hasToString("FUNCTION");
         assertThat(code.hasMore()).isFalse();
     }
 
     @Test
-    void tellsFunctionsAndGlobals() {
+    void tellsWhatIsNamedAndWhere() {
         StringBuilder told = new StringBuilder();
-        new References(
-                        called -> told.append(" called ").append(called),
-                        referenced -> told.append(" referenced ").append(referenced),
-                        global -> told.append(" global ").append(global))
-                .inBody(bytes("01 02 63 05 10 81 01 d2 07 23 03 24 04 12 06 0b"));
-        assertThat(told).hasToString(" called 129 referenced 7 global 3 global 4 called 6");
+        Instructions.readBody(
+                code("01 02 63 05 10 81 01 d2 07 23 03 24 04 02 09 fb 02 85 01 03 d0 71 fb 17 08 0b 0b"),
+                (space, number, start, end) ->
+                        told.append(space + " " + number + " at " + start + " to " + end + ", "));
+        assertThat(told)
+                .hasToString("HEAP_TYPE 5 at 3 to 4, FUNCTION 129 at 5 to 7, REFERENCE 7 at 8 to 9, "
+                        + "GLOBAL 3 at 10 to 11, GLOBAL 4 at 12 to 13, HEAP_TYPE 9 at 14 to 15, TYPE 133 at 17 to 19, "
+                        + "HEAP_TYPE 8 at 24 to 25, ");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"fd 00 00 00", "fb 7f", "fc 7f", "27"})
     void refusesWhatItDoesNotKnow(String hexadecimal) {
-        Instructions instructions = new Instructions(code(hexadecimal));
+        Instructions instructions = new Instructions(code(hexadecimal), (space, number, start, end) -> {});
         assertThatThrownBy(instructions::next)
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("not known here");
@@ -81,7 +84,7 @@ class InstructionsTest {
 
     @Test
     void refusesCodeThatEndsWithinAnInstruction() {
-        Instructions instructions = new Instructions(code("41 80"));
+        Instructions instructions = new Instructions(code("41 80"), (space, number, start, end) -> {});
         assertThatThrownBy(instructions::next)
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("ends early");
