@@ -20,10 +20,13 @@ final class FirstPart {
     /** The table's name: first the functions of the rest, then those of this part that the rest calls. */
     static final String TABLE = "rest";
 
+    // In place of the numbers that functions have in the program, which has not these.
     private static final int LOAD_FUNCTION = -1;
     private static final int AWAIT_FUNCTION = -2;
+
     private static final int FUNCTION_REFERENCE = 0x70;
-    private static final Pattern DATA_SIZE = Pattern.compile("(\"dataSize\":)(\\d+)");
+    private static final String REQUIREMENTS = "teavm.memoryRequirements";
+    private static final Pattern DATA_SIZE = Pattern.compile("(\"dataSize\": ?)(\\d+)");
 
     private final Program program;
     private final Texts texts;
@@ -82,6 +85,7 @@ final class FirstPart {
         return sharedFrom(cut) + cut.sharedFunctions.cardinality();
     }
 
+    /** The part; {@code restDataSize} tells how many bytes of data the rest has. */
     byte[] write(int restDataSize) {
         Sections out = new Sections();
         byte[] data = texts.data(cut.firstGlobals::get);
@@ -108,15 +112,17 @@ final class FirstPart {
         addCode(out);
         out.addData(data);
         program.custom.forEach((name, content) -> out.addCustom(
-                name,
-                name.equals("teavm.memoryRequirements")
-                        ? sized(content, Math.max(data.length, restDataSize))
-                        : content));
+                name, name.equals(REQUIREMENTS) ? sized(content, Math.max(data.length, restDataSize)) : content));
         return out.toArray();
     }
 
+    /** Has the memory's heap begin behind the data of both parts. */
     private static byte[] sized(byte[] requirements, int dataSize) {
-        Matcher size = DATA_SIZE.matcher(new String(requirements, StandardCharsets.UTF_8));
+        String text = new String(requirements, StandardCharsets.UTF_8);
+        Matcher size = DATA_SIZE.matcher(text);
+        if (!size.find()) {
+            throw new IllegalArgumentException("The program does not tell the size of its data: " + text);
+        }
         return Sections.ascii(size.replaceFirst("$1" + dataSize));
     }
 

@@ -1,6 +1,7 @@
 package nabla.web.split;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntPredicate;
 import nabla.web.wasm.Bytes;
@@ -49,8 +50,13 @@ final class Texts {
         return in.since(start);
     }
 
-    /** Finds the list: the longest row of globals that are put into an array. */
+    /** Finds the list: the only row of globals that are put into an array. */
     static Texts of(Program program) {
+        byte[] pointer = program.globals.get(program.names.globalNamed(POINTER)).initial();
+        if (!Arrays.equals(pointer, new byte[] {Instructions.I32_CONST, 0, Instructions.END})) {
+            throw new IllegalArgumentException(
+                    "The program does not read its texts from address 0 on: it cannot be cut.");
+        }
         byte[] body = program.functions.get(program.start).body();
         Input in = new Input(body);
         Instructions.readLocals(in, (space, number, start, end) -> {});

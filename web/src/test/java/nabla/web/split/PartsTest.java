@@ -82,14 +82,26 @@ class PartsTest {
 
     @Test
     void dataBesidesTextsAreRefused() {
-        byte[] binary = SmallProgram.binary();
-        String all = new String(binary, StandardCharsets.ISO_8859_1);
         // The second text ends one character earlier, so that one is left.
-        binary[all.indexOf("\5later", all.indexOf("\4main\5later"))] = 4;
-        Program other = new Program(binary);
+        Program other = new Program(changed("\4main\5later", "\4main\4later"));
         assertThatThrownBy(() -> Texts.of(other))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("besides its 2 texts");
+    }
+
+    @Test
+    void dataOfAnUnknownSizeAreRefused() {
+        Program other = new Program(changed("dataSize", "dateSize"));
+        FirstPart part = new FirstPart(other, texts, cut);
+        assertThatThrownBy(() -> part.write(0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("dateSize");
+    }
+
+    /** The program with one text in place of another that is as long. */
+    private static byte[] changed(String old, String text) {
+        String all = new String(SmallProgram.binary(), StandardCharsets.ISO_8859_1);
+        return all.replace(old, text).getBytes(StandardCharsets.ISO_8859_1);
     }
 
     @Test
