@@ -22,6 +22,7 @@ import org.teavm.backend.wasm.model.instruction.WasmIntBinaryOperation;
 import org.teavm.backend.wasm.model.instruction.WasmReturn;
 import org.teavm.backend.wasm.model.instruction.WasmSetLocal;
 import org.teavm.backend.wasm.model.instruction.WasmTeeLocal;
+import org.teavm.backend.wasm.model.instruction.WasmThrow;
 
 /** Runs functions of integers. Knows as many instructions as {@link RandomModule} writes. */
 final class Interpreter {
@@ -32,13 +33,32 @@ final class Interpreter {
 
     private Interpreter() {}
 
-    static int call(WasmFunction function, int... arguments) {
+    /** What the function gives, or what it throws. */
+    static String outcome(WasmFunction function, int... arguments) {
+        try {
+            return String.valueOf(call(function, arguments).pop());
+        } catch (Thrown thrown) {
+            return "throws " + thrown.number;
+        }
+    }
+
+    private static final class Thrown extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        private final int number;
+
+        Thrown(int number) {
+            this.number = number;
+        }
+    }
+
+    private static Deque<Integer> call(WasmFunction function, int... arguments) {
         Interpreter interpreter = new Interpreter();
         for (int i = 0; i < arguments.length; i++) {
             interpreter.locals.put(i, arguments[i]);
         }
         interpreter.run(function.getBody());
-        return interpreter.stack.pop();
+        return interpreter.stack;
     }
 
     /** Gives where it jumps to, or null at the list's end. */
@@ -110,7 +130,12 @@ final class Interpreter {
             for (int i = arguments.length - 1; i >= 0; i--) {
                 arguments[i] = stack.pop();
             }
-            stack.push(call(call.getFunction(), arguments));
+            Deque<Integer> results = call(call.getFunction(), arguments);
+            if (!call.getFunction().getType().getReturnTypes().isEmpty()) {
+                stack.push(results.pop());
+            }
+        } else if (instruction instanceof WasmThrow) {
+            throw new Thrown(stack.pop());
         } else {
             throw new IllegalArgumentException(instruction.getClass().getName());
         }

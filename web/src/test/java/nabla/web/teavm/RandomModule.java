@@ -3,10 +3,12 @@ package nabla.web.teavm;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.teavm.backend.wasm.WasmFunctionTypes;
 import org.teavm.backend.wasm.model.WasmFunction;
 import org.teavm.backend.wasm.model.WasmFunctionType;
 import org.teavm.backend.wasm.model.WasmLocal;
 import org.teavm.backend.wasm.model.WasmModule;
+import org.teavm.backend.wasm.model.WasmTag;
 import org.teavm.backend.wasm.model.WasmType;
 import org.teavm.backend.wasm.model.instruction.WasmBlock;
 import org.teavm.backend.wasm.model.instruction.WasmBranch;
@@ -23,8 +25,9 @@ import org.teavm.backend.wasm.model.instruction.WasmIntType;
 import org.teavm.backend.wasm.model.instruction.WasmReturn;
 import org.teavm.backend.wasm.model.instruction.WasmSetLocal;
 import org.teavm.backend.wasm.model.instruction.WasmTeeLocal;
+import org.teavm.backend.wasm.model.instruction.WasmThrow;
 
-/** A program of functions of integers, each calling later ones; the same for the same seed. It ends. */
+/** A program of functions of integers, each calling later ones; the same for the same seed. It ends, or throws a number. */
 final class RandomModule {
     private static final int FUNCTIONS = 5;
 
@@ -32,6 +35,7 @@ final class RandomModule {
     private final WasmModule module = new WasmModule();
     private final List<WasmFunction> functions = new ArrayList<>();
     private final List<Integer> free = new ArrayList<>();
+    private final WasmTag thrown = new WasmTag(new WasmFunctionTypes(module).of(null, WasmType.INT32));
 
     private RandomModule(long seed) {
         random = new Random(seed);
@@ -111,9 +115,10 @@ final class RandomModule {
         WasmConditional conditional = new WasmConditional();
         list.add(conditional);
         statements(function, callees, conditional.getThenBlock(), depth - 1);
-        if (random.nextInt(4) == 0) {
+        int end = random.nextInt(8);
+        if (end < 3) {
             value(function, callees, conditional.getThenBlock(), 1);
-            conditional.getThenBlock().add(new WasmReturn());
+            conditional.getThenBlock().add(end < 2 ? new WasmReturn() : new WasmThrow(thrown));
         }
         if (random.nextBoolean()) {
             statements(function, callees, conditional.getElseBlock(), depth - 1);
