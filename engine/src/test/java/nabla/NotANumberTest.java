@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import nabla.backend.jvm.JvmBackend;
 import nabla.backend.reference.ReferenceBackend;
+import nabla.conformance.NotANumberCheck;
 import nabla.runtime.Device;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,5 +37,12 @@ class NotANumberTest {
         assertThat(x.amin(0, false).toDoubleArray()).containsExactly(nan, nan, nan);
         assertThat(x.argmin(0, false).toLongArray()).containsExactly(2, 1, 2);
         assertThat(x.relu().toDoubleArray()).containsExactly(1, 3, 2, 5, nan, 7, nan, 8, nan);
+    }
+
+    @ParameterizedTest
+    @MethodSource("devices")
+    void gradientsBesideNaNArePyTorchs(Device device) {
+        Device.setStandard(device);
+        NotANumberCheck.all().forEach(NotANumberCheck::run);
     }
 }

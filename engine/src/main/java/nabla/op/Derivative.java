@@ -87,9 +87,9 @@ final class Derivative {
             case POWER:
                 return plus(times(da, powerSlope(a, b)), times(db, exponentSlope(e, a, b)));
             case MAXIMUM:
-                return shared(a.gt(b), b.gt(a), da, db, e.type());
+                return plus(limited(a, b, a.lt(b), da), limited(a, b, b.lt(a), db));
             case MINIMUM:
-                return shared(a.lt(b), b.lt(a), da, db, e.type());
+                return plus(limited(a, b, b.lt(a), da), limited(a, b, a.lt(b), db));
             default:
                 throw new IllegalStateException("no derivative for " + e.primitive());
         }
@@ -108,11 +108,16 @@ final class Derivative {
         return base.eq(Expr.ZERO).where(exponent.ge(Expr.ZERO).where(zero, slope), slope);
     }
 
-    /** Of a maximum or minimum: the winner's derivative; of equal ones half of each, as PyTorch has it. */
-    private static Expr shared(Expr first, Expr second, @Nullable Expr da, @Nullable Expr db, DType type) {
-        Expr x = orZero(da, type);
-        Expr y = orZero(db, type);
-        return first.where(x, second.where(y, x.add(y).mul(Expr.constant(0.5))));
+    /**
+     * What one side adds to the slope of a maximum or minimum, as PyTorch has it: half of its own where both are equal,
+     * nothing where it is the one left out, which beside a NaN neither is.
+     */
+    private static @Nullable Expr limited(Expr a, Expr b, Expr isLeftOut, @Nullable Expr slope) {
+        if (slope == null) {
+            return null;
+        }
+        Expr zero = Expr.constant(0, slope.type());
+        return isLeftOut.where(zero, a.eq(b).where(slope.mul(Expr.constant(0.5)), slope));
     }
 
     private static Expr orZero(@Nullable Expr e, DType type) {

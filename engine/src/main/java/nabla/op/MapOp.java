@@ -264,10 +264,15 @@ public final class MapOp implements Op {
 
     /** {@code gradient * slope}, without the product where the slope is a gate of ones and zeros. */
     private static Expr gated(Expr gradient, Expr slope) {
-        if (slope.primitive() == Primitive.SELECT
-                && slope.argument(1).isConstant(1)
-                && slope.argument(2).isConstant(0)) {
-            return slope.argument(0).where(gradient, Expr.ZERO);
+        if (slope.primitive() == Primitive.SELECT) {
+            Expr yes = slope.argument(1);
+            Expr no = slope.argument(2);
+            if (yes.isConstant(1) && no.isConstant(0)) {
+                return slope.argument(0).where(gradient, Expr.ZERO);
+            }
+            if (yes.isConstant(0) && no.isConstant(1)) {
+                return slope.argument(0).where(Expr.ZERO, gradient);
+            }
         }
         return slope.isConstant(-1) ? gradient.neg() : gradient.mul(slope);
     }

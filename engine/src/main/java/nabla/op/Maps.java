@@ -47,7 +47,7 @@ public final class Maps {
             .example(9, -3)
             .teaches("Multiplies the number by itself.");
     public static final MapOp RELU = entry("relu", x -> x.max(Expr.ZERO))
-            .derivative((x, y) -> y.gt(Expr.ZERO).where(Expr.ONE, Expr.ZERO))
+            .derivative((x, y) -> y.le(Expr.ZERO).where(Expr.ZERO, Expr.ONE))
             .example(0, -2)
             .teaches("Keeps positive numbers and makes all others 0.");
     public static final MapOp SIGMOID = entry("sigmoid", Maps::sigmoid)

@@ -145,7 +145,7 @@ final class Sentences {
                         trace.values(trace.steps().get(step.forward()).outputs().get(0));
                 int count = 0;
                 for (double value : output) {
-                    count += value > 0 ? 1 : 0;
+                    count += value <= 0 ? 0 : 1;
                 }
                 yield Text.of("gradient passes where the input was positive; {0} of {1} pass.", count, output.length);
             }

@@ -14,6 +14,7 @@ import nabla.backend.jvm.JvmBackend;
 import nabla.backend.reference.ReferenceBackend;
 import nabla.nn.F;
 import nabla.nn.Linear;
+import nabla.nn.ReLU;
 import nabla.nn.Sequential;
 import nabla.op.DType;
 import nabla.optim.ParameterGroup;
@@ -354,5 +355,18 @@ class TraceTest {
             }
         }
         assertThat(groups).containsExactly(0, 0, 1, 1);
+    }
+
+    @Test
+    void theSentenceOfReluCountsWhatPasses() {
+        Sequential network = new Sequential(new Linear(1, 3), new ReLU());
+        SGD optimizer = new SGD(network.parameters(), 0.1);
+        Tensor x = Tensor.tensor(new double[] {Double.NaN}, 1, 1);
+        Trace trace = new Iteration(network, x, Tensor.zeros(1, 3), F::mseLoss, optimizer).trace();
+        Step relu = trace.steps().stream()
+                .filter(step -> step.name().equals("ReluBackward0"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(relu.sentence().toString()).contains("3 of 3 pass");
     }
 }
