@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
 
 /** The step-through for everyone: in each of its languages, light and dark, on a desk and on a phone. */
 final class StepperLanguagesIT {
@@ -91,6 +92,28 @@ final class StepperLanguagesIT {
                 browser.driver().findElement(By.id("tab-tape")).click();
             }
             assertThat(browser.script(BROKEN_HEADS)).as(name).isEmpty();
+        }
+    }
+
+    /** The iteration that is waited for lies far ahead, and never comes. */
+    @Test
+    void saysInGermanThatTheRunWasStopped() {
+        try (Browser browser = BrowserKind.CHROMIUM.open()) {
+            LabPage page = new LabPage(browser, SITE.at(LESSON));
+            page.type("epochs", "50");
+            page.start("run");
+            page.press("step");
+            StepperPage.awaitReady(browser);
+            choose(browser, Keys.ARROW_DOWN, "de");
+            WebElement iteration = browser.named("iteration");
+            iteration.clear();
+            iteration.sendKeys("40000", Keys.ENTER);
+            WebElement waiting = browser.driver().findElement(By.id("stepper-waiting-text"));
+            browser.await("the way there", () -> waiting.getText().contains("40000"));
+            browser.script("nablaLab('send', {type: 'stop'});");
+            browser.await("the end of the run", () -> waiting.getText().startsWith("Angehalten nach "));
+            assertThat(waiting.getText()).endsWith(" Schritten.");
+            assertThat(browser.problems()).isEmpty();
         }
     }
 

@@ -46,11 +46,11 @@ public final class Numbers {
         return fixed(value, size >= 100 ? 1 : size >= 1 ? 3 : 4);
     }
 
-    /** A time in seconds as a person says it: 8 s, 1 min 20 s, 2 h 5 min. */
+    /** A time in seconds as a person says it, in any language: < 1 s, 8 s, 1 min 20 s, 2 h 5 min. */
     public static String duration(double seconds) {
         long whole = Math.round(seconds);
         if (whole < 1) {
-            return "under 1 s";
+            return "< 1 s";
         }
         if (whole < 60) {
             return whole + " s";

@@ -32,12 +32,10 @@ final class Report {
         WorkerScope.post(message("device").with("device", device).with("reason", reason));
     }
 
-    /** What goes on: {@code loading}, {@code running}, {@code paused}, {@code done} or {@code idle}; and in words. */
-    static void status(String state, String text) {
-        status(state, Text.literal(text));
-    }
-
-    /** The same in words that the step-through can say in another language. */
+    /**
+     * What goes on: {@code loading}, {@code running}, {@code paused}, {@code done} or {@code idle}; and in words that the
+     * step-through can say in another language.
+     */
     static void status(String state, Text text) {
         WorkerScope.post(status(state).with("text", text.toString()).with("words", TextMessage.write(text)));
     }

@@ -184,16 +184,28 @@ final class Session {
         try {
             run.start(program);
             keepCopy();
-            String time = Numbers.duration((Clock.now() - start) / 1000);
-            Report.status("done", "Done: " + Numbers.counted(run.step(), "step") + " in " + time + ".");
+            Report.status("done", done(run.step(), (Clock.now() - start) / 1000));
         } catch (StoppedException stopped) {
             keepCopy();
             if (next == null) {
-                Report.status("idle", "Stopped after " + Numbers.counted(run.step(), "step") + ".");
+                Report.status("idle", stopped(run.step()));
             }
         } finally {
             running = null;
         }
+    }
+
+    private static Text done(double steps, double seconds) {
+        String time = Numbers.duration(seconds);
+        return steps == 1
+                ? Text.of("Done: 1 step in {0}.", time)
+                : Text.of("Done: {0} steps in {1}.", Numbers.grouped(steps), time);
+    }
+
+    private static Text stopped(double steps) {
+        return steps == 1
+                ? Text.of("Stopped after 1 step.")
+                : Text.of("Stopped after {0} steps.", Numbers.grouped(steps));
     }
 
     /** What a GPU holds can be lost at any time. */
