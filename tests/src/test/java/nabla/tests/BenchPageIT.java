@@ -81,6 +81,10 @@ final class BenchPageIT {
             Json result = bench(browser, "'load'");
             assertThat(result.get("msToFirstStep").number()).isPositive();
             assertThat(result.get("loss").items().get(0).number()).isEqualTo(2.31064, within(1e-4));
+            // The site's letters would double what is fetched before that step.
+            assertThat(browser.script("return document.fonts.size;")).isEqualTo("0");
+            browser.go(SITE.at(""));
+            assertThat(browser.script("return document.fonts.size;")).isEqualTo("3");
         }
     }
 

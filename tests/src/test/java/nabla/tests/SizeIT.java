@@ -38,6 +38,7 @@ final class SizeIT {
                         "simd.js",
                         "theme.js",
                         "style.css",
+                        "letters.css",
                         "controls.css",
                         "lab.css",
                         "stepper.css"))

@@ -22,6 +22,9 @@ public final class Pages {
     private static final String PROGRAM = "app.js";
     private static final String BENCH = "bench.html";
 
+    /** The site's letters: as many bytes as the programs of the bench page, which goes without. */
+    private static final String LETTERS = "letters.css";
+
     /** Pages that depend on nothing but the site's files, made once for each state of them. */
     private record Made(SiteFiles files, Map<String, Resource> pages) {}
 
@@ -80,7 +83,7 @@ public final class Pages {
                 "Learn deep learning",
                 "Learn deep learning by training real networks in your own browser.",
                 content,
-                "");
+                styleSheet(files, LETTERS));
     }
 
     private void bench(Context ctx) throws IOException {
@@ -139,7 +142,7 @@ public final class Pages {
                         "title", Problem.reason(problem.status()),
                         "message", problem.detail()));
         Headers.strict(ctx);
-        page(files, Problem.reason(problem.status()), problem.detail(), content, "")
+        page(files, Problem.reason(problem.status()), problem.detail(), content, styleSheet(files, LETTERS))
                 .send(ctx, problem.status(), "no-store");
     }
 
@@ -153,7 +156,8 @@ public final class Pages {
     }
 
     private static String app(SiteFiles files) {
-        return styleSheet(files, "lab.css")
+        return styleSheet(files, LETTERS)
+                + styleSheet(files, "lab.css")
                 + assets(files)
                 + script(files, RUNTIME, "defer")
                 + script(files, PROGRAM, "defer");
