@@ -32,7 +32,7 @@ final class FirstPart {
     private final Texts texts;
     private final Cut cut;
     private final Numbers numbers = new Numbers();
-    private final int[] own;
+    private final Definitions own;
     private final int[] awaited;
     private final BitSet types;
 
@@ -42,16 +42,10 @@ final class FirstPart {
         this.cut = cut;
         cut.firstFunctions.stream().filter(this::isImported).forEach(numbers::addFunction);
         numbers.addFunction(LOAD_FUNCTION);
-        own = cut.firstFunctions.stream()
-                .filter(function -> !isImported(function))
-                .toArray();
-        for (int function : own) {
-            numbers.addFunction(function);
-        }
+        own = new Definitions(program, cut.firstFunctions, cut.firstGlobals, numbers);
+        IntStream.of(own.functions).forEach(numbers::addFunction);
         awaited = cut.awaited();
-        for (int function : awaited) {
-            numbers.addFunction(function);
-        }
+        IntStream.of(awaited).forEach(numbers::addFunction);
         numbers.addFunction(AWAIT_FUNCTION);
         cut.firstGlobals.stream().forEach(numbers::addGlobal);
         types = usedTypes();
@@ -61,7 +55,7 @@ final class FirstPart {
     private BitSet usedTypes() {
         UsedTypes used = new UsedTypes(program);
         cut.firstFunctions.stream().filter(this::isImported).forEach(used::addCall);
-        IntStream.of(own).forEach(used::addFunction);
+        IntStream.of(own.functions).forEach(used::addFunction);
         IntStream.of(awaited).forEach(used::addCall);
         cut.firstGlobals.stream().forEach(used::addGlobal);
         return used.all();
@@ -103,7 +97,7 @@ final class FirstPart {
             tags.putUnsigned(numbers.type(type));
         }
         out.addList(Program.TAGS, program.tagTypes.size(), tags);
-        addGlobals(out);
+        own.addGlobals(out);
         addExports(out);
         Bytes start = new Bytes();
         start.putUnsigned(numbers.function(program.start));
@@ -137,27 +131,12 @@ final class FirstPart {
 
     private void addFunctions(Sections out) {
         Bytes items = new Bytes();
-        for (int function : own) {
-            items.putUnsigned(numbers.type(program.functions.get(function).type()));
-        }
+        own.putTypes(items);
         for (int function : awaited) {
             items.putUnsigned(numbers.type(program.functions.get(function).type()));
         }
         items.putUnsigned(numbers.type(program.types.plain()));
-        out.addList(Program.FUNCTIONS, own.length + awaited.length + 1, items);
-    }
-
-    private void addGlobals(Sections out) {
-        Bytes items = new Bytes();
-        int[] made = cut.firstGlobals.stream()
-                .filter(global -> program.globals.get(global).origin() == null)
-                .toArray();
-        for (int each : made) {
-            Program.Global global = program.globals.get(each);
-            numbers.put(new Input(global.type()), Types::readField, items);
-            numbers.put(new Input(global.initial()), Instructions::readCode, items);
-        }
-        out.addList(Program.GLOBALS, made.length, items);
+        out.addList(Program.FUNCTIONS, own.functions.length + awaited.length + 1, items);
     }
 
     private void addExports(Sections out) {
@@ -189,18 +168,13 @@ final class FirstPart {
         elements.addAt(
                 sharedFrom(cut),
                 cut.sharedFunctions.stream().map(numbers::function).toArray());
-        elements.declare(
-                IntStream.of(own)
-                        .mapToObj(function -> program.functions.get(function).body()),
-                cut.firstGlobals.stream()
-                        .mapToObj(global -> program.globals.get(global).initial()),
-                numbers);
+        own.declareIn(elements);
         elements.addTo(out);
     }
 
     private void addCode(Sections out) {
         Bytes items = new Bytes();
-        for (int function : own) {
+        for (int function : own.functions) {
             Bytes body = new Bytes();
             putBody(function, body);
             items.putSized(body);
@@ -210,7 +184,7 @@ final class FirstPart {
             items.putSized(awaiting(position++, program.functions.get(function).type()));
         }
         items.putSized(await());
-        out.addList(Program.CODE, own.length + position + 1, items);
+        out.addList(Program.CODE, own.functions.length + position + 1, items);
     }
 
     private void putBody(int function, Bytes body) {

@@ -19,27 +19,21 @@ final class RestPart {
     private final Texts texts;
     private final Cut cut;
     private final Numbers numbers = new Numbers();
-    private final int[] own;
-    private final int[] ownGlobals;
+    private final Definitions own;
     private final BitSet types;
 
     RestPart(Program program, Texts texts, Cut cut) {
         this.program = program;
         this.texts = texts;
         this.cut = cut;
-        own = cut.restFunctions.stream()
-                .filter(function -> program.functions.get(function).origin() == null)
-                .toArray();
-        ownGlobals = cut.restGlobals.stream()
-                .filter(global -> program.globals.get(global).origin() == null)
-                .toArray();
+        own = new Definitions(program, cut.restFunctions, cut.restGlobals, numbers);
         importedFunctions().forEach(numbers::addFunction);
         cut.sharedFunctions.stream().forEach(numbers::addFunction);
-        IntStream.of(own).forEach(numbers::addFunction);
+        IntStream.of(own.functions).forEach(numbers::addFunction);
         numbers.addFunction(START_FUNCTION);
         importedGlobals().forEach(numbers::addGlobal);
         cut.sharedGlobals.stream().forEach(numbers::addGlobal);
-        IntStream.of(ownGlobals).forEach(numbers::addGlobal);
+        IntStream.of(own.globals).forEach(numbers::addGlobal);
         types = usedTypes();
         types.stream().forEach(numbers::addType);
     }
@@ -58,10 +52,10 @@ final class RestPart {
         UsedTypes used = new UsedTypes(program);
         importedFunctions().forEach(used::addCall);
         cut.sharedFunctions.stream().forEach(used::addCall);
-        IntStream.of(own).forEach(used::addFunction);
+        IntStream.of(own.functions).forEach(used::addFunction);
         importedGlobals().forEach(used::addUse);
         cut.sharedGlobals.stream().forEach(used::addUse);
-        IntStream.of(ownGlobals).forEach(used::addGlobal);
+        IntStream.of(own.globals).forEach(used::addGlobal);
         return used.all();
     }
 
@@ -100,17 +94,10 @@ final class RestPart {
         program.types.write(types, numbers, out);
         addImports(out);
         Bytes functions = new Bytes();
-        for (int function : own) {
-            functions.putUnsigned(numbers.type(program.functions.get(function).type()));
-        }
+        own.putTypes(functions);
         functions.putUnsigned(numbers.type(program.types.plain()));
-        out.addList(Program.FUNCTIONS, own.length + 1, functions);
-        Bytes globals = new Bytes();
-        for (int global : ownGlobals) {
-            numbers.put(new Input(program.globals.get(global).type()), Types::readField, globals);
-            numbers.put(new Input(program.globals.get(global).initial()), Instructions::readCode, globals);
-        }
-        out.addList(Program.GLOBALS, ownGlobals.length, globals);
+        out.addList(Program.FUNCTIONS, own.functions.length + 1, functions);
+        own.addGlobals(out);
         Bytes start = new Bytes();
         start.putUnsigned(numbers.function(START_FUNCTION));
         out.add(Program.START, start.toArray());
@@ -123,24 +110,19 @@ final class RestPart {
     private void addElements(Sections out) {
         Elements elements = new Elements();
         elements.addAt(0, IntStream.of(cut.awaited()).map(numbers::function).toArray());
-        elements.declare(
-                IntStream.of(own)
-                        .mapToObj(function -> program.functions.get(function).body()),
-                IntStream.of(ownGlobals)
-                        .mapToObj(global -> program.globals.get(global).initial()),
-                numbers);
+        own.declareIn(elements);
         elements.addTo(out);
     }
 
     private void addCode(Sections out) {
         Bytes items = new Bytes();
-        for (int function : own) {
+        for (int function : own.functions) {
             Bytes body = new Bytes();
             numbers.put(new Input(program.functions.get(function).body()), Instructions::readBody, body);
             items.putSized(body);
         }
         items.putSized(readTexts(texts.globals(cut.restGlobals::get)));
-        out.addList(Program.CODE, own.length + 1, items);
+        out.addList(Program.CODE, own.functions.length + 1, items);
     }
 
     /** The start: has the texts read. */

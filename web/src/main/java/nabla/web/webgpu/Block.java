@@ -17,10 +17,4 @@ record Block(GPUBuffer buffer, long bytes, int number) {
     public int hashCode() {
         return number;
     }
-
-    /** Without the buffer: it is the browser's, and could be anything to the compiler, whose every text it would keep. */
-    @Override
-    public String toString() {
-        return "Block " + number + " of " + bytes + " bytes";
-    }
 }
