@@ -64,20 +64,32 @@ final class Instructions {
             case CALL, RETURN_CALL -> index(Sink.Space.FUNCTION);
             case REF_FUNC -> index(Sink.Space.REFERENCE);
             case GLOBAL_GET, GLOBAL_SET -> index(Sink.Space.GLOBAL);
+            // block, loop, if, try
             case 0x02, 0x03, IF, 0x06 -> blockType();
+            // with return_call_indirect: a table
             case CALL_INDIRECT, 0x13 -> typeAnd(1);
+            // call_ref, return_call_ref
             case 0x14, 0x15 -> typeAnd(0);
+            // catch, throw, rethrow, br, br_if, delegate
             case 0x07, 0x08, 0x09, 0x0C, 0x0D, 0x18 -> numbers(1);
+            // with local.set, local.tee, table.set
             case LOCAL_GET, 0x21, 0x22, TABLE_GET, 0x26 -> numbers(1);
+            // memory.size, memory.grow, i64.const, br_on_null, br_on_non_null
             case 0x3F, 0x40, I32_CONST, 0x42, 0xD5, 0xD6 -> numbers(1);
+            // ref.null
             case 0xD0 -> Types.readHeapType(code, sink);
+            // br_table: the last is the default
             case 0x0E -> numbers(code.unsigned() + 1);
+            // select
             case 0x1C -> types(code.unsigned());
+            // try_table
             case 0x1F -> {
                 blockType();
                 catches(code.unsigned());
             }
+            // f32.const
             case 0x43 -> code.skip(4);
+            // f64.const
             case 0x44 -> code.skip(8);
             case GC -> withReferences();
             case 0xFC -> withNumbers();
@@ -86,10 +98,12 @@ final class Instructions {
     }
 
     private void others() {
+        // Loads and stores: an alignment and an offset.
         if (opcode >= 0x28 && opcode <= 0x3E) {
             numbers(2);
             return;
         }
+        // unreachable, else, throw_ref, end, return, catch_all, drop, select, arithmetic, ref.eq, ref.as_non_null
         boolean plain = opcode <= 0x01
                 || opcode == 0x05
                 || opcode >= 0x0A && opcode <= 0x0B
@@ -106,18 +120,24 @@ final class Instructions {
     private void withReferences() {
         int operation = prefixed();
         switch (operation) {
+            // struct.new, array.new, array.get, array.set, array.fill
             case 0, 1, 6, 7, 11, 12, 13, 14, 16 -> typeAnd(0);
+            // struct.get and .set: a field; array.new_ and .init_: a size or a segment
             case 2, 3, 4, 5, ARRAY_NEW_FIXED, 9, 10, 18, 19 -> typeAnd(1);
+            // array.copy
             case 17 -> {
                 typeAnd(0);
                 typeAnd(0);
             }
+            // ref.test, ref.cast
             case 20, 21, 22, 23 -> Types.readHeapType(code, sink);
+            // br_on_cast: flags and a label
             case 24, 25 -> {
                 numbers(2);
                 Types.readHeapType(code, sink);
                 Types.readHeapType(code, sink);
             }
+            // array.len, conversions, i31
             case 15, 26, 27, 28, 29, 30 -> numbers(0);
             default -> throw unknown();
         }
@@ -126,8 +146,11 @@ final class Instructions {
     private void withNumbers() {
         int operation = prefixed();
         switch (operation) {
+            // conversions
             case 0, 1, 2, 3, 4, 5, 6, 7 -> numbers(0);
+            // data.drop, memory.fill, elem.drop, table.grow, .size and .fill
             case 9, 11, 13, 15, 16, 17 -> numbers(1);
+            // memory.init and .copy, table.init and .copy
             case 8, 10, 12, 14 -> numbers(2);
             default -> throw unknown();
         }

@@ -27,10 +27,10 @@ final class Program {
     static final int GLOBAL = 3;
     static final int TAG = 4;
 
+    private static final Sink IGNORED = (space, number, start, end) -> {};
+
     /** An import: its names as they are written, and of a memory what follows its kind. */
     record Import(int kind, byte[] names, byte[] description) {}
-
-    private static final Sink IGNORED = (space, number, start, end) -> {};
 
     /** A function; {@code body} holds its locals and its code, and is absent where {@code origin} imports it. */
     record Function(int type, @Nullable Import origin, byte[] body) {}
